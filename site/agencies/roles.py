@@ -1,0 +1,58 @@
+"""What each role may do. This table is the whole of it."""
+
+from enum import StrEnum, auto
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    TAKE_TRAINING = auto()
+    AUTHOR_TRAINING = auto()  # enter the CMS and publish pages
+    RATE_FIDELITY = auto()
+    SEE_FIDELITY = auto()  # signed assessments, item by item
+    SEE_DASHBOARD = auto()  # an agency's figures
+    PLAN_ROUNDS = auto()
+    MANAGE_PEOPLE = auto()  # invite, and end memberships
+
+
+class Role(TextChoices):
+    WORKER = "worker", _("Worker")
+    SUPERVISOR = "supervisor", _("Supervisor")
+    LEAD = "lead", _("Agency lead")
+    TRAINER = "trainer", _("Trainer")
+    RESEARCHER = "researcher", _("Researcher")
+    COMMISSIONER = "commissioner", _("Commissioner")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+P = Permission
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.WORKER: frozenset({P.TAKE_TRAINING}),
+    Role.SUPERVISOR: frozenset(
+        {P.TAKE_TRAINING, P.RATE_FIDELITY, P.SEE_FIDELITY, P.SEE_DASHBOARD}
+    ),
+    Role.LEAD: frozenset(
+        {P.TAKE_TRAINING, P.SEE_FIDELITY, P.SEE_DASHBOARD, P.PLAN_ROUNDS, P.MANAGE_PEOPLE}
+    ),
+    Role.TRAINER: frozenset({P.TAKE_TRAINING, P.AUTHOR_TRAINING}),
+    Role.RESEARCHER: frozenset({P.TAKE_TRAINING, P.SEE_FIDELITY, P.SEE_DASHBOARD}),
+    # Commissioners see agencies only with small numbers protected: not before that is built.
+    Role.COMMISSIONER: frozenset(),
+    Role.ADMINISTRATOR: frozenset(
+        {P.TAKE_TRAINING, P.AUTHOR_TRAINING, P.SEE_DASHBOARD, P.PLAN_ROUNDS, P.MANAGE_PEOPLE}
+    ),
+}
+
+# These belong to one agency; the others hold in the whole programme.
+AGENCY_ROLES = (Role.WORKER, Role.SUPERVISOR, Role.LEAD)
+
+# Whom a person with MANAGE_PEOPLE may invite: a lead never makes an administrator.
+MAY_INVITE: dict[Role, tuple[Role, ...]] = {
+    Role.LEAD: AGENCY_ROLES,
+    Role.ADMINISTRATOR: tuple(Role),
+}
+
+
+def roles_granting(permission: Permission) -> list[Role]:
+    return [role for role, granted in GRANTS.items() if permission in granted]
