@@ -1,0 +1,53 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from agencies.models import Agency
+from agencies.requests import SignedInRequest
+from agencies.roles import Permission
+from lib.pdf import pdf_response, render_pdf
+from training.queries import trained_of_eligible
+
+from ..models import Source
+from . import charts, queries
+
+WEAKEST = 5
+
+
+def agency(request: SignedInRequest, slug: str) -> HttpResponse:
+    context = _figures(_agency(request, slug))
+    context["may_plan"] = Permission.PLAN_ROUNDS in request.user.permissions
+    context["may_read"] = Permission.SEE_FIDELITY in request.user.permissions
+    return render(request, "fidelity/dashboard.html", context)
+
+
+def agency_pdf(request: SignedInRequest, slug: str) -> HttpResponse:
+    context = _figures(_agency(request, slug))
+    context["printed_at"] = timezone.localtime()
+    pdf = render_pdf("fidelity/dashboard_report.html", context)
+    return pdf_response(pdf, f"connecting-people-{slug}.pdf")
+
+
+def _agency(request: SignedInRequest, slug: str) -> Agency:
+    visible = Agency.objects.visible_to(request.user, Permission.SEE_DASHBOARD)
+    return get_object_or_404(visible, slug=slug)
+
+
+def _figures(agency: Agency) -> dict:
+    context = {"agency": agency, "training": trained_of_eligible(agency)}
+    version = queries.newest_version(agency)
+    if version is None:
+        return context
+    # Supervisors' ratings are the only ones collected so far.
+    scope = queries.Scope(agency, version, Source.SUPERVISOR)
+    means = queries.means_by_round(scope)
+    rounds = queries.rounds_due_and_done(scope)
+    return context | {
+        "scope": scope,
+        "total": charts.total(means, scope),
+        "domains": charts.domains(means, scope),
+        "rounds": rounds,
+        "newest_round": rounds[0],
+        "teams": queries.newest_by_team(scope),
+        "weakest": queries.weakest_items(scope, WEAKEST),
+    }

@@ -1,0 +1,156 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agencies.models import Agency, Team
+from agencies.roles import Permission
+from agencies.scoping import AgencyScopedQuerySet
+
+from .. import scoring
+from .instruments import InstrumentVersion, Item
+
+
+class RoundQuerySet(AgencyScopedQuerySet):
+    agency_path = "agency"
+
+    def begun(self) -> Self:
+        return self.filter(opens_on__lte=timezone.localdate())
+
+    def open(self) -> Self:
+        return self.begun().filter(closes_on__gte=timezone.localdate())
+
+
+class Round(models.Model):
+    """A period in which every team of an agency is assessed with one instrument version."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="rounds")
+    version = models.ForeignKey(InstrumentVersion, models.PROTECT, related_name="rounds")
+    name = models.CharField(max_length=100)
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opens_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="round_name_unique_in_agency"),
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=F("opens_on")), name="round_closes_after_it_opens"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_open(self) -> bool:
+        return self.opens_on <= timezone.localdate() <= self.closes_on
+
+
+class Source(models.TextChoices):
+    """Who rated. Sources are never pooled: supervisors and people who rate themselves rate
+    higher than observers do (Martino and others, 2009)."""
+
+    SUPERVISOR = "supervisor", _("Supervisor")
+    SELF = "self", _("Self")
+    PEER = "peer", _("Peer")
+    INDEPENDENT = "independent", _("Independent observer")
+    INDIVIDUAL = "individual", _("Individual")
+    PANEL = "panel", _("Panel")
+    CONSENSUS = "consensus", _("Consensus")
+
+
+class AssessmentQuerySet(AgencyScopedQuerySet):
+    agency_path = "agency"
+
+    def signed(self) -> Self:
+        return self.exclude(signed_at=None)
+
+    def readable_by(self, user) -> Self:
+        """Signed assessments of the user's agencies, and the user's own drafts. Nobody else's
+        draft: a rating is not a rating until its rater has signed it."""
+        own_or_signed = Q(assessor=user) | Q(signed_at__isnull=False)
+        return self.visible_to(user, Permission.SEE_FIDELITY).filter(own_or_signed)
+
+    def rated_by(self, user) -> Self:
+        return self.visible_to(user, Permission.RATE_FIDELITY).filter(assessor=user)
+
+
+class Assessment(models.Model):
+    """One rater's view of one team in one round. After `signed_at` it never changes."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="assessments")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="assessments")
+    # The team's agency on the day: teams may move, ratings stay where they were made.
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="assessments")
+    assessor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="assessments"
+    )
+    source = models.CharField(max_length=20, choices=Source)
+    observed_on = models.DateField(default=timezone.localdate)
+    started_at = models.DateTimeField(default=timezone.now)
+    signed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-observed_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "team", "source", "assessor"],
+                name="assessment_once_a_rater_and_round",
+            ),
+        ]
+        indexes = [
+            # The newest of each team is a seek, not a window over all rows.
+            models.Index(fields=["team", "-observed_on", "-id"], name="assessment_newest_of_team"),
+            models.Index(fields=["agency", "signed_at"], name="assessment_agency_signed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team}, {self.round}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("fidelity:assessment", args=[self.pk])
+
+
+class RatingQuerySet(AgencyScopedQuerySet):
+    agency_path = "assessment__agency"
+
+
+class Rating(models.Model):
+    """What was said of one item: a value, or why it does not apply, or only a note so far."""
+
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="ratings")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="ratings")
+    value = models.SmallIntegerField(null=True, blank=True)
+    na_reason = models.CharField(max_length=500, blank=True)
+    note = models.TextField(blank=True)
+    # Raised at each save, so that two tabs cannot overwrite each other unseen.
+    revision = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = RatingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item__domain__order", "item__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "item"], name="rating_once_an_item"),
+            models.CheckConstraint(
+                condition=Q(value=None) | Q(na_reason=""),
+                name="rating_is_a_value_or_not_applicable",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item.code}: {self.given}"
+
+    @property
+    def given(self) -> scoring.Given:
+        return scoring.NOT_APPLICABLE if self.na_reason else self.value

@@ -1,0 +1,30 @@
+"""Individuals are never named: notes that look as if they identify somebody are refused."""
+
+import re
+
+_NHS_NUMBER = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
+_DATE_OF_BIRTH = re.compile(
+    r"\b(d\.?o\.?b\.?|date of birth|born( on)?)\b[^\d]{0,10}\d{1,2}[./ -]\w{1,9}[./ -]\d{2,4}",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+def identifying(text: str) -> str:
+    """Say in a word or two what in `text` could identify somebody; "" when nothing does."""
+    if any(_is_nhs_number("".join(found.groups())) for found in _NHS_NUMBER.finditer(text)):
+        return "an NHS number"
+    if _DATE_OF_BIRTH.search(text):
+        return "a date of birth"
+    if _EMAIL.search(text):
+        return "an e-mail address"
+    return ""
+
+
+def _is_nhs_number(digits: str) -> bool:
+    """The NHS number's check digit: weights 10 to 2, modulus 11 (NHS Data Dictionary)."""
+    total = sum(
+        int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)
+    )
+    check = (11 - total % 11) % 11
+    return check == int(digits[9])

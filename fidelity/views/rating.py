@@ -1,0 +1,105 @@
+"""Rating one assessment: contents, a page a domain, review, sign-off."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from agencies.requests import SignedInRequest
+
+from .. import actions, queries
+from ..forms import RatingForm
+from ..models import Assessment, Domain
+
+ASSESSMENTS = Assessment.objects.select_related("round__version__instrument", "team__agency")
+
+
+def assessment(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The signed assessment with its scores; or, to its rater, how far the draft has come."""
+    shown = get_object_or_404(ASSESSMENTS.readable_by(request.user), pk=pk)
+    context = {"assessment": shown, "domains": queries.contents(shown)}
+    if not shown.signed_at:
+        return render(request, "fidelity/contents.html", context)
+    context["scores"] = queries.scores_of(shown)
+    return render(request, "fidelity/signed.html", context)
+
+
+def rate(request: SignedInRequest, pk: int, order: int) -> HttpResponse:
+    draft = get_object_or_404(ASSESSMENTS.rated_by(request.user), pk=pk)
+    if draft.signed_at:
+        return _say_signed(request, draft)
+    domains = list(draft.round.version.domains.all())
+    domain = next((d for d in domains if d.order == order), None)
+    if domain is None:
+        raise Http404
+    forms = rating_forms(draft, domain, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and _saved(request, draft, forms):
+        return _go_on(draft, domains, order)
+    context = {
+        "assessment": draft,
+        "domain": domain,
+        "domains": domains,
+        "forms": forms,
+        "problems": [(f.item.code, e) for f in forms for es in f.errors.values() for e in es],
+    }
+    return render(request, "fidelity/rate.html", context)
+
+
+def rating_forms(draft: Assessment, domain: Domain, data) -> list[RatingForm]:
+    items = domain.items.prefetch_related("anchors")
+    ratings = {r.item_id: r for r in draft.ratings.filter(item__domain=domain)}
+    return [RatingForm(data, item=item, rating=ratings.get(item.pk)) for item in items]
+
+
+def _saved(request: SignedInRequest, draft: Assessment, forms: list[RatingForm]) -> bool:
+    if any([not form.is_valid() for form in forms]):  # noqa: C419 - each must say what is wrong
+        return False
+    try:
+        actions.save_ratings(
+            assessment=draft, answers={f.item: f.answer() for f in forms}, by=request.user
+        )
+    except actions.ChangedMeanwhile as conflict:
+        changed = next(f for f in forms if f.item.pk == conflict.rating.item_id)
+        changed.show_conflict(conflict.rating)
+        return False
+    return True
+
+
+def _go_on(draft: Assessment, domains: list[Domain], order: int) -> HttpResponse:
+    if any(domain.order > order for domain in domains):
+        return redirect("fidelity:rate", draft.pk, order + 1)
+    return redirect("fidelity:review", draft.pk)
+
+
+def review(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Everything given so far, with the gaps first, before signing."""
+    draft = get_object_or_404(ASSESSMENTS.rated_by(request.user), pk=pk)
+    if draft.signed_at:
+        return _say_signed(request, draft)
+    domains = queries.contents(draft)
+    context = {"assessment": draft, "domains": domains, "gaps": any(d.gaps for d in domains)}
+    return render(request, "fidelity/review.html", context)
+
+
+@require_POST
+def sign_off(request: SignedInRequest, pk: int) -> HttpResponse:
+    draft = get_object_or_404(ASSESSMENTS.rated_by(request.user), pk=pk)
+    try:
+        actions.sign_off(assessment=draft, by=request.user)
+    except actions.AlreadySigned:
+        return _say_signed(request, draft)
+    except actions.NotScorable:
+        messages.error(
+            request,
+            _("Too few items are rated for a score. Rate at least %(share)s of those that apply.")
+            % {"share": draft.round.version.minimum_coverage_in_words()},
+        )
+        return redirect("fidelity:review", draft.pk)
+    messages.success(request, _("Signed off. The scores are stored and cannot change."))
+    return redirect(draft)
+
+
+def _say_signed(request: SignedInRequest, signed: Assessment) -> HttpResponse:
+    messages.info(request, _("This assessment is signed off, so it can no longer be changed."))
+    return redirect(signed)

@@ -1,0 +1,98 @@
+"""Where everybody lands after signing in: what to do next, by what they may do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+import agencies.queries
+import fidelity.queries
+import training.queries
+from agencies.models import User
+from agencies.requests import SignedInRequest
+from agencies.roles import Permission
+
+
+@dataclass(frozen=True)
+class Card:
+    title: str
+    text: str
+    url: str
+    action: str
+
+
+def start(request: SignedInRequest) -> HttpResponse:
+    cards = [
+        card
+        for make, needed in CARDS
+        if needed in request.user.permissions
+        for card in make(request.user)
+    ]
+    return render(request, "start.html", {"cards": cards})
+
+
+def _rating(user: User) -> Iterator[Card]:
+    for round_ in fidelity.queries.rounds_to_rate(user):
+        left = len(round_.teams) - round_.done
+        if left:
+            text = ngettext(
+                "%(n)d team of %(agency)s is waiting for its checklist, until %(day)s.",
+                "%(n)d teams of %(agency)s are waiting for their checklists, until %(day)s.",
+                left,
+            ) % {
+                "n": left,
+                "agency": round_.agency,
+                "day": date_format(round_.closes_on, "j F"),
+            }
+            title = _("Rate your teams: %(round)s") % {"round": round_.name}
+            yield Card(title, text, reverse("fidelity:home"), _("Go to the round"))
+
+
+def _training(user: User) -> Iterator[Card]:
+    for course in training.queries.courses_for(user):
+        if course.certificate_number:
+            text = _("You have the certificate. The lessons stay open to read again.")
+            yield Card(course.title, text, course.url, _("Open the course"))
+        elif step := course.next_step:
+            text = _("%(done)d of %(total)d steps done. Next: “%(next)s”") % {
+                "done": course.done,
+                "total": course.total,
+                "next": step.title,
+            }
+            yield Card(course.title, text, step.url, _("Go on") if course.is_begun else _("Begin"))
+
+
+def _dashboards(user: User) -> Iterator[Card]:
+    visible = list(agencies.queries.agencies_visible(user, Permission.SEE_DASHBOARD)[:2])
+    if len(visible) == 1:
+        text = _("Scores over the rounds, teams, training, and where to work next.")
+        url = reverse("fidelity:agency-dashboard", args=[visible[0].slug])
+        title = _("How %(agency)s is doing") % {"agency": visible[0]}
+        yield Card(title, text, url, _("Open the dashboard"))
+    elif visible:
+        text = _("Scores over the rounds, teams and training, for each agency.")
+        yield Card(_("Dashboards"), text, reverse("fidelity:home"), _("Choose an agency"))
+
+
+def _people(user: User) -> Iterator[Card]:
+    text = _("Invite workers and supervisors, and see who belongs to which team.")
+    yield Card(_("People and teams"), text, reverse("agencies:people"), _("Manage people"))
+
+
+def _authoring(user: User) -> Iterator[Card]:
+    text = _("Write lessons, case studies and quizzes, preview them as a learner, and publish.")
+    yield Card(_("Write and edit"), text, reverse("wagtailadmin_home"), _("Open the editor"))
+
+
+CARDS = [
+    (_rating, Permission.RATE_FIDELITY),
+    (_training, Permission.TAKE_TRAINING),
+    (_dashboards, Permission.SEE_DASHBOARD),
+    (_people, Permission.MANAGE_PEOPLE),
+    (_authoring, Permission.AUTHOR_TRAINING),
+]

@@ -1,0 +1,58 @@
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from agencies.models import User
+from demo.accounts import ACCOUNTS, DOMAIN, PASSWORD
+from demo.agencies import make_agencies
+from demo.course import make_course
+from demo.public_pages import make_public_pages
+from demo.ratings import make_rounds, months_until
+from demo.site_root import home_page
+from demo.training_records import make_training_records
+from fidelity import actions, definitions
+
+INSTRUMENT = Path(definitions.__file__).parent / "instruments" / "connecting_people.toml"
+
+
+class Command(BaseCommand):
+    help = "Load starter content: the course, the public pages, and invented agencies and people."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not (settings.DEMO or settings.DEBUG):
+            raise CommandError(
+                "The demonstration is never loaded in production, because anyone can sign in to "
+                "its accounts. On a machine of your own, set DEMO=1."
+            )
+        if User.objects.exists() and not User.objects.filter(email__endswith=f"@{DOMAIN}").exists():
+            raise CommandError(
+                "This database holds real people. Load the demonstration into an empty one."
+            )
+        with transaction.atomic():
+            self._load()
+        self._say_sign_ins()
+
+    def _load(self) -> None:
+        today = timezone.localdate()
+        self.stdout.write("Public pages …")
+        home = home_page()
+        make_public_pages(home)
+        self.stdout.write("The core course …")
+        course = make_course(home)
+        self.stdout.write("The checklist …")
+        version = actions.load_instrument_file(path=INSTRUMENT, by=None)
+        self.stdout.write("Agencies and people …")
+        agencies = make_agencies(started_on=months_until(today)[0])
+        self.stdout.write("Eighteen rounds of ratings …")
+        make_rounds(agencies, version, today)
+        self.stdout.write("Training records …")
+        make_training_records(agencies, course, today)
+
+    def _say_sign_ins(self) -> None:
+        self.stdout.write(f"\nSign in with the password {PASSWORD} as:")
+        for role, email in ACCOUNTS:
+            self.stdout.write(f"  {role.label:<14} {email}")

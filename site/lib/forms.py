@@ -1,0 +1,100 @@
+"""Forms drawn in the design system's markup, by Django's own `as_field_group`."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+from django.forms.utils import ErrorList
+from django.utils.translation import gettext_lazy as _
+
+
+class FormRenderer(TemplatesSetting):
+    """Our templates for fields; widgets keep Django's, so Wagtail's admin is left as it is."""
+
+    field_template_name = "components/field.html"
+
+
+CSS_CLASSES = {
+    "text": "nhsuk-input",
+    "email": "nhsuk-input",
+    "password": "nhsuk-input nhsuk-password-input__input nhsuk-js-password-input-input",
+    "number": "nhsuk-input",
+    "date": "nhsuk-input",
+    "select": "nhsuk-select",
+    "textarea": "nhsuk-textarea",
+    "radios": "nhsuk-radios__input",
+    "checkbox": "nhsuk-checkboxes__input",
+    "checkboxes": "nhsuk-checkboxes__input",
+}
+ERROR_CLASSES = {
+    "radios": "",
+    "checkbox": "",
+    "checkboxes": "",
+    "select": "nhsuk-select--error",
+    "textarea": "nhsuk-textarea--error",
+}
+# What an empty field that must be filled says, where its form has no sentence of its own.
+EMPTY = {
+    "radios": _("Choose an answer to “%(label)s”."),
+    "checkboxes": _("Choose at least one answer to “%(label)s”."),
+    "checkbox": _("Tick “%(label)s”."),
+    "select": _("Choose from “%(label)s”."),
+}
+
+
+class DesignSystemField(BoundField):
+    """A bound field whose widget carries the design system's class for its kind."""
+
+    @property
+    def kind(self) -> str:
+        """The sort of control, in words that components/field.html chooses by."""
+        widget = self.field.widget
+        if isinstance(widget, forms.CheckboxSelectMultiple):
+            return "checkboxes"
+        if isinstance(widget, forms.RadioSelect):
+            return "radios"
+        if isinstance(widget, forms.Textarea):
+            return "textarea"
+        if isinstance(widget, forms.Select):
+            return "select"
+        return str(getattr(widget, "input_type", "text"))
+
+    @property
+    def when_empty(self) -> str:
+        return str(EMPTY.get(self.kind, _("Fill in “%(label)s”.")) % {"label": self.label})
+
+    @property
+    def errors(self) -> ErrorList:
+        """The errors, with Django's "This field is required." in words that name the field:
+        the summary on top of the page shows them away from it."""
+        errors = super().errors
+        plain = forms.Field.default_error_messages["required"]
+        if any(error.message == plain for error in errors.as_data()):
+            return self.form.error_class([self.when_empty], renderer=self.form.renderer)
+        return errors
+
+    def build_widget_attrs(self, attrs: dict, widget: forms.Widget | None = None) -> dict:
+        attrs = super().build_widget_attrs(attrs, widget)
+        wanted = [
+            CSS_CLASSES.get(self.kind, "nhsuk-input"),
+            ERROR_CLASSES.get(self.kind, "nhsuk-input--error") if self.errors else "",
+            (widget or self.field.widget).attrs.get("class", ""),
+        ]
+        return {**attrs, "class": " ".join(filter(None, wanted))}
+
+
+class DesignSystemForm(forms.Form):
+    bound_field_class = DesignSystemField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+class DesignSystemModelForm(forms.ModelForm):
+    bound_field_class = DesignSystemField
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
