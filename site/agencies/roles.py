@@ -29,9 +29,7 @@ class Role(TextChoices):
 P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.WORKER: frozenset({P.TAKE_TRAINING}),
-    Role.SUPERVISOR: frozenset(
-        {P.TAKE_TRAINING, P.RATE_FIDELITY, P.SEE_FIDELITY, P.SEE_DASHBOARD}
-    ),
+    Role.SUPERVISOR: frozenset({P.TAKE_TRAINING, P.RATE_FIDELITY, P.SEE_FIDELITY, P.SEE_DASHBOARD}),
     Role.LEAD: frozenset(
         {P.TAKE_TRAINING, P.SEE_FIDELITY, P.SEE_DASHBOARD, P.PLAN_ROUNDS, P.MANAGE_PEOPLE}
     ),
@@ -52,6 +50,11 @@ MAY_INVITE: dict[Role, tuple[Role, ...]] = {
     Role.LEAD: AGENCY_ROLES,
     Role.ADMINISTRATOR: tuple(Role),
 }
+
+
+# Wagtail's group for the people who write the course. Its permissions come with training's
+# migration; who is in it follows memberships (agencies.actions.memberships).
+CMS_GROUP = "Trainers"
 
 
 def roles_granting(permission: Permission) -> list[Role]:

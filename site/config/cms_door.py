@@ -20,7 +20,7 @@ class CmsDoorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
         if (
-            request.path.startswith("/admin/")
+            request.path_info.startswith("/admin/")
             and isinstance(user, User)
             and Permission.AUTHOR_TRAINING not in user.permissions
         ):

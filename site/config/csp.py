@@ -24,6 +24,6 @@ class PolicyMiddleware(CSPMiddleware):
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
-        if request.path.startswith("/admin/") and not report_only:
+        if request.path_info.startswith("/admin/") and not report_only:
             return PolicyParts(config=ADMIN_POLICY)
         return super().get_policy_parts(request, response, report_only)

@@ -18,6 +18,8 @@ urlpatterns = [
     path("_util/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # allauth's own page would take a second address without asking for proof that it is theirs.
+    path("account/email/", views.email_address, name="account_email"),
     path("account/", include("allauth.account.urls")),
     path("start/", start.start, name="start"),
     path("people/", include("agencies.urls")),

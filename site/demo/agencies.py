@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.utils.text import slugify
@@ -108,6 +109,10 @@ class _People:
             if user.email in sign_ins:
                 user.password = one_hash
         User.objects.bulk_create(user for user, _ in self.new)
+        EmailAddress.objects.bulk_create(
+            EmailAddress(user=user, email=user.email, verified=True, primary=True)
+            for user, _ in self.new
+        )
         Membership.objects.bulk_create(membership for _, membership in self.new)
         group, _ = Group.objects.get_or_create(name=CMS_GROUP)
         for user, membership in self.new:

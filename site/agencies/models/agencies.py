@@ -4,10 +4,11 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..roles import AGENCY_ROLES, Permission, Role, roles_granting
+from ..roles import AGENCY_ROLES, MAY_INVITE, Permission, Role, roles_granting
 from ..scoping import AgencyScopedQuerySet
 
 
@@ -57,9 +58,22 @@ class MembershipQuerySet(AgencyScopedQuerySet):
     agency_path = "agency"
 
     def current(self, on: date | None = None) -> Self:
-        """The memberships in force on a day, today unless told; both ends belong to them."""
+        """The memberships in force on a day, today unless told."""
         on = on or timezone.localdate()
-        return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
+        return self.not_ended(on).filter(starts_on__lte=on)
+
+    def not_ended(self, on: date | None = None) -> Self:
+        """In force or still to begin. On its last date, `ends_on`, a role is already over."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=on or timezone.localdate()))
+
+    def at(self, agency: Agency | None) -> Self:
+        """What counts in an agency: the memberships there, and those of the whole programme."""
+        return self.filter(Q(agency=None) | Q(agency=agency))
+
+    def may_appoint(self) -> set[Role]:
+        """The roles that the holders of these memberships may give to others."""
+        held = self.values_list("role", flat=True)
+        return {role for name in held for role in MAY_INVITE.get(Role(name), ())}
 
     def granting(self, permission: Permission) -> Self:
         return self.filter(role__in=roles_granting(permission))
@@ -68,7 +82,9 @@ class MembershipQuerySet(AgencyScopedQuerySet):
 class Membership(models.Model):
     """A role held by a person in an agency, or with no agency in the whole programme, for a time.
 
-    People move; past ratings stay where they were made.
+    It is in force from `starts_on` until the day before `ends_on`, so that a role ended today
+    is gone at once, even one given this morning. People move; past ratings stay where they
+    were made.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
@@ -98,7 +114,15 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="membership_ends_after_it_starts",
+                name="membership_does_not_end_before_it_starts",
+            ),
+            models.UniqueConstraint(
+                "user",
+                "role",
+                Coalesce("agency", 0),
+                Coalesce("team", 0),
+                condition=Q(ends_on=None),
+                name="membership_is_held_once_at_a_time",
             ),
         ]
 

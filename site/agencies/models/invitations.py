@@ -1,8 +1,11 @@
 import datetime
+import hashlib
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from ..roles import AGENCY_ROLES, Role
@@ -12,11 +15,19 @@ from .agencies import Agency, Team
 VALID_FOR = datetime.timedelta(days=7)
 
 
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 class InvitationQuerySet(AgencyScopedQuerySet):
     agency_path = "agency"
 
-    def waiting(self):
+    def waiting(self) -> Self:
+        """Not answered and not taken back; some may have expired and can be sent again."""
         return self.filter(accepted_at=None, cancelled_at=None)
+
+    def with_token(self, token: str) -> Self:
+        return self.filter(token_digest=digest_of(token))
 
 
 class Invitation(models.Model):
@@ -49,6 +60,14 @@ class Invitation(models.Model):
                 condition=Q(role__in=AGENCY_ROLES, agency__isnull=False)
                 | (~Q(role__in=AGENCY_ROLES) & Q(agency=None)),
                 name="invitation_has_an_agency_when_its_role_belongs_to_one",
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                "role",
+                Coalesce("agency", 0),
+                Coalesce("team", 0),
+                condition=Q(accepted_at=None, cancelled_at=None),
+                name="invitation_waits_once",
             ),
         ]
 

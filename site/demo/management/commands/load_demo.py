@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from agencies.models import User
-from demo.accounts import ACCOUNTS, DOMAIN, PASSWORD
+from demo.accounts import DOMAIN
 from demo.agencies import make_agencies
 from demo.course import make_course
 from demo.public_pages import make_public_pages
@@ -34,7 +34,6 @@ class Command(BaseCommand):
             )
         with transaction.atomic():
             self._load()
-        self._say_sign_ins()
 
     def _load(self) -> None:
         today = timezone.localdate()
@@ -51,8 +50,3 @@ class Command(BaseCommand):
         make_rounds(agencies, version, today)
         self.stdout.write("Training records …")
         make_training_records(agencies, course, today)
-
-    def _say_sign_ins(self) -> None:
-        self.stdout.write(f"\nSign in with the password {PASSWORD} as:")
-        for role, email in ACCOUNTS:
-            self.stdout.write(f"  {role.label:<14} {email}")

@@ -1,0 +1,92 @@
+# `make` alone explains itself: the words after ## below are its help.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export PORT ?= 8000
+BIN := .venv/bin
+PY := $(BIN)/python
+SCSS := $(shell find site/assets -type f)
+
+.PHONY: help
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
+
+# --- Running ---------------------------------------------------------------------------------
+
+.PHONY: run
+run: .venv/runtime.stamp var/static.stamp ## everything from nothing to the site with demo content, on PORT (8000)
+	@scripts/run
+
+.PHONY: develop
+develop: .venv/dev.stamp var/assets.stamp ## the same data, with Django's error pages and automatic reload
+	DEBUG=1 $(PY) manage.py migrate -v 0
+	DEBUG=1 $(PY) manage.py runserver $(PORT)
+
+# --- Checking --------------------------------------------------------------------------------
+
+.PHONY: check
+check: .venv/dev.stamp ## style, templates, imports, types, Django's checks, missing migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 --check
+	PYTHONPATH=site:. $(BIN)/lint-imports
+	$(BIN)/mypy training fidelity site/agencies site/pages site/lib site/config site/demo
+	$(PY) manage.py check
+	$(PY) manage.py makemigrations --check --dry-run
+
+.PHONY: test
+test: .venv/dev.stamp var/assets.stamp browser ## the whole suite on SQLite, real browser included
+	$(BIN)/pytest -n 2 --cov --cov-report=
+
+.PHONY: test-postgres
+test-postgres: .venv/dev.stamp var/assets.stamp browser ## the whole suite on a PostgreSQL of its own
+	@scripts/require "ls /usr/lib/postgresql/*/bin/initdb" postgresql
+	scripts/with-postgres "$(PY) manage.py migrate -v 0 && $(BIN)/pytest -n 2"
+
+.PHONY: bench
+bench: .venv/runtime.stamp var/static.stamp ## how long pages take, beside an empty page of the same run
+	@scripts/bench
+
+.PHONY: fix
+fix: .venv/dev.stamp ## mend what the style tools can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2
+
+.PHONY: screenshots
+screenshots: .venv/dev.stamp var/assets.stamp browser ## take the pictures in docs/screenshots again
+	scripts/screenshots
+
+# --- Installing ------------------------------------------------------------------------------
+
+.PHONY: lock
+lock: .venv/runtime.stamp ## write the hashed locks from requirements.in and requirements-dev.in
+	$(BIN)/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+
+.PHONY: browser
+browser:
+	@scripts/require "command -v chromium" chromium
+
+.venv/bin/uv:
+	@scripts/make-venv
+
+.venv/runtime.stamp: .venv/bin/uv requirements.txt
+	@scripts/require "ldconfig -p | grep libpangoft2" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+	$(BIN)/uv pip install -q --python $(PY) --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: .venv/runtime.stamp requirements-dev.txt
+	$(BIN)/uv pip install -q --python $(PY) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+var/npm.stamp: package-lock.json | .venv/bin/uv
+	@scripts/with-node npm ci --silent --no-audit --no-fund
+	@mkdir -p var && touch $@
+
+var/assets.stamp: var/npm.stamp $(SCSS)
+	@scripts/with-node npm run --silent build
+	@touch $@
+
+var/static.stamp: var/assets.stamp .venv/runtime.stamp
+	@DEMO=1 $(PY) manage.py collectstatic --noinput -v 0
+	@touch $@

@@ -1,0 +1,305 @@
+"""Who may open what: every URL x every role x own or other agency x GET and POST.
+
+The rows are checked against the resolver, so a new URL without a row fails. Each row names who is
+let in; everybody else who has signed in gets 404 (never 403: they are not told that it exists),
+and whoever has not is led to the sign-in page.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import override_settings
+from django.urls import URLResolver, get_resolver, path, reverse
+from django.utils import timezone
+from wagtail.documents.models import Document
+
+from agencies import actions as agencies_actions
+from agencies.models import Agency
+from agencies.roles import Role
+from config import urls as real_urls
+from fidelity.models import Item, Source
+from tests.factories import (
+    AssessmentFactory,
+    InstrumentVersionFactory,
+    MembershipFactory,
+    RoundFactory,
+    TeamFactory,
+    UserFactory,
+    make_course,
+)
+from training import actions as training_actions
+from training.models import Certificate, LessonPage, QuizPage
+
+EVERYBODY = {
+    "anonymous", "suspended", "former", "worker", "supervisor", "colleague", "lead", "trainer",
+    "researcher", "commissioner", "administrator", "outsider",
+}  # fmt: skip
+SIGNED_IN = EVERYBODY - {"anonymous", "suspended"}
+LEARNERS = SIGNED_IN - {"former", "commissioner"}
+PEOPLE_MANAGERS = {"lead", "administrator", "outsider"}
+NORTHS_MANAGERS = {"lead", "administrator"}
+NORTHS_RATERS = {"supervisor", "colleague"}
+NORTHS_READERS = {*NORTHS_RATERS, "lead", "researcher"}
+NORTHS_DASHBOARD = {*NORTHS_READERS, "administrator"}
+
+
+@dataclass(frozen=True)
+class Row:
+    let_in: set[str]
+    arguments: Callable[[SimpleNamespace], list] = lambda world: []
+    post_only: bool = False
+
+
+TABLE = {
+    # config
+    "start": Row(SIGNED_IN),
+    "wagtail_serve": Row(EVERYBODY, lambda w: [""]),
+    # agencies
+    "agencies:people": Row(PEOPLE_MANAGERS),
+    "agencies:programme_people": Row({"administrator"}),
+    "agencies:programme_invite": Row({"administrator"}),
+    "agencies:add_agency": Row({"administrator"}),
+    "agencies:agency_people": Row(NORTHS_MANAGERS, lambda w: ["north"]),
+    "agencies:invite": Row(NORTHS_MANAGERS, lambda w: ["north"]),
+    "agencies:add_team": Row(NORTHS_MANAGERS, lambda w: ["north"]),
+    "agencies:rename_team": Row(NORTHS_MANAGERS, lambda w: [w.team.pk]),
+    "agencies:end_membership": Row(NORTHS_MANAGERS, lambda w: [w.membership.pk]),
+    "agencies:resend_invitation": Row(NORTHS_MANAGERS, lambda w: [w.invitation.pk], post_only=True),
+    "agencies:cancel_invitation": Row(NORTHS_MANAGERS, lambda w: [w.invitation.pk]),
+    "agencies:invitation": Row(EVERYBODY, lambda w: [w.token]),
+    # training: records are one's own, whoever one is
+    "training:courses": Row(LEARNERS),
+    "training:complete_lesson": Row(LEARNERS, lambda w: [w.lesson.pk], post_only=True),
+    "training:claim_certificate": Row(LEARNERS, lambda w: [w.course.pk], post_only=True),
+    "training:start_quiz": Row(LEARNERS, lambda w: [w.quiz.pk], post_only=True),
+    "training:attempt": Row({"worker"}, lambda w: [w.attempt.pk]),
+    "training:result": Row({"worker"}, lambda w: [w.marked.pk]),
+    "training:verify": Row(EVERYBODY),
+    "training:certificate": Row({"worker"}, lambda w: [w.certificate.number]),
+    "training:certificate_pdf": Row({"worker"}, lambda w: [w.certificate.number]),
+    "training:certificate_verify": Row(EVERYBODY, lambda w: [w.certificate.number]),
+    # fidelity
+    "fidelity:home": Row(SIGNED_IN),
+    "fidelity:start": Row(NORTHS_RATERS, lambda w: [w.round.pk, w.team.pk], post_only=True),
+    "fidelity:assessment": Row(NORTHS_READERS, lambda w: [w.signed.pk]),
+    "fidelity:rate": Row({"supervisor"}, lambda w: [w.draft.pk, 1]),
+    "fidelity:autosave": Row({"supervisor"}, lambda w: [w.draft.pk, w.item.code], post_only=True),
+    "fidelity:review": Row({"supervisor"}, lambda w: [w.draft.pk]),
+    "fidelity:sign-off": Row({"supervisor"}, lambda w: [w.draft.pk], post_only=True),
+    "fidelity:agency-dashboard": Row(NORTHS_DASHBOARD, lambda w: ["north"]),
+    "fidelity:agency-pdf": Row(NORTHS_DASHBOARD, lambda w: ["north"]),
+    "fidelity:plan-round": Row(NORTHS_MANAGERS, lambda w: ["north"]),
+    # Wagtail's documents
+    "wagtaildocs_serve": Row(SIGNED_IN, lambda w: [w.document.pk, w.document.filename]),
+    # allauth
+    "account_login": Row(EVERYBODY),
+    "account_logout": Row(EVERYBODY),
+    "account_inactive": Row(EVERYBODY),
+    "account_signup": Row(EVERYBODY),
+    "account_reset_password": Row(EVERYBODY),
+    "account_reset_password_done": Row(EVERYBODY),
+    "account_reset_password_from_key": Row(EVERYBODY, lambda w: ["1", "not-a-key"]),
+    "account_reset_password_from_key_done": Row(EVERYBODY),
+    "account_email_verification_sent": Row(EVERYBODY),
+    "account_confirm_email": Row(EVERYBODY, lambda w: ["not-a-key"]),
+    "account_email": Row(SIGNED_IN),
+    "account_change_password": Row(SIGNED_IN),
+    "account_set_password": Row(SIGNED_IN),
+    "account_reauthenticate": Row(SIGNED_IN),
+}
+# Looked at elsewhere: Wagtail's admin has one door (test_doors and below); a form for a shared
+# password, which settings switch off, answers only for a collection that has one; allauth's
+# sign-in by code answers only in the middle of one; pictures of public pages are public.
+ELSEWHERE = {
+    "wagtaildocs_authenticate_with_password",
+    "account_confirm_login_code",
+    "",
+}
+
+
+def names(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if str(pattern.pattern) == "admin/":
+                continue
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from names(pattern.url_patterns, inner)
+        else:
+            yield f"{namespace}{pattern.name}" if pattern.name else ""
+
+
+def missing_rows(urlconf) -> set[str]:
+    return set(names(get_resolver(urlconf).url_patterns)) - TABLE.keys() - ELSEWHERE
+
+
+@pytest.fixture
+def world(site, north, team, worker, supervisor, lead, outsider, trainer, researcher,
+          commissioner, administrator, mailoutbox, django_capture_on_commit_callbacks):  # fmt: skip
+    """North and all its people, with one of each thing that a URL can name."""
+    colleague = MembershipFactory(agency=north, role=Role.SUPERVISOR).user
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    long_ago = yesterday - datetime.timedelta(days=100)
+    former = MembershipFactory(
+        agency=north, role=Role.LEAD, starts_on=long_ago, ends_on=yesterday
+    ).user
+    suspended = MembershipFactory(
+        user=UserFactory(is_active=False), agency=north, role=Role.LEAD
+    ).user
+    version = InstrumentVersionFactory()
+    today = timezone.localdate()
+    round_ = RoundFactory(agency=north, version=version, opens_on=long_ago, closes_on=today)
+    with django_capture_on_commit_callbacks(execute=True):
+        invitation = agencies_actions.invite(
+            email="new@example.org", first_name="New", last_name="Person", role=Role.WORKER,
+            agency=north, team=None, by=lead,
+        )  # fmt: skip
+    course = make_course()
+    quiz = QuizPage.objects.get()
+    return SimpleNamespace(
+        people={
+            "anonymous": None, "suspended": suspended, "former": former, "worker": worker,
+            "supervisor": supervisor, "colleague": colleague, "lead": lead, "trainer": trainer,
+            "researcher": researcher, "commissioner": commissioner,
+            "administrator": administrator, "outsider": outsider,
+        },
+        team=team,
+        membership=worker.memberships.get(),
+        invitation=invitation,
+        token=mailoutbox[0].body.split("/people/invitations/")[1].split("/")[0],
+        course=course,
+        lesson=LessonPage.objects.first(),
+        quiz=quiz,
+        marked=_marked_attempt(quiz, worker),
+        attempt=training_actions.start_attempt(quiz=quiz, by=worker),
+        certificate=Certificate.objects.create(
+            number="CP-2026-AAAA-BBBB", user=worker, course=course, holder_name="W",
+            course_title="C",
+        ),
+        round=round_,
+        item=Item.objects.filter(domain__version=version).first(),
+        draft=AssessmentFactory(
+            round=round_, team=TeamFactory(agency=north), agency=north, assessor=supervisor
+        ),
+        signed=_signed(round_, TeamFactory(agency=north), supervisor),
+        document=Document.objects.create(title="Doc", file=ContentFile(b"text", "doc.txt")),
+    )  # fmt: skip
+
+
+def _marked_attempt(quiz, by):
+    attempt = training_actions.start_attempt(quiz=quiz, by=by)
+    answers = {q["key"]: [q["choices"][0]["key"]] for q in attempt.paper["questions"]}
+    training_actions.submit_attempt(attempt=attempt, answers=answers, by=by)
+    return attempt
+
+
+def _signed(round_, team, by):
+    return AssessmentFactory(
+        round=round_, team=team, agency=round_.agency, assessor=by, source=Source.SUPERVISOR,
+        signed_at=timezone.now(),
+    )  # fmt: skip
+
+
+def outcome(client, user, method, url) -> str:
+    """What a person meets there; whatever it changes is undone."""
+    client.logout()
+    if user:
+        client.force_login(user)
+    with transaction.atomic():
+        response = getattr(client, method)(url)
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response.url.startswith(reverse("account_login") + "?"):
+        return "sign in"
+    return {404: "not found", 405: "wrong method"}.get(response.status_code, "let in")
+
+
+def expected(row: Row, who: str, method: str) -> str:
+    if who in ("anonymous", "suspended") and who not in row.let_in:
+        return "sign in"
+    if row.post_only and method == "get":
+        return "wrong method"
+    return "let in" if who in row.let_in else "not found"
+
+
+def surprises(client, world, name: str, row: Row) -> dict:
+    """Each (person, method) that meets something else than the table says, with what it met."""
+    url = reverse(name, args=row.arguments(world))
+    return {
+        (who, method): met
+        for who, user in world.people.items()
+        for method in ("get", "post")
+        if (met := outcome(client, user, method, url)) != expected(row, who, method)
+        and met != "wrong method"  # a page without a form
+    }
+
+
+def test_every_url_has_a_row():
+    assert missing_rows(real_urls) == set()
+
+
+def test_no_row_is_for_a_url_that_is_gone():
+    assert TABLE.keys() - set(names(get_resolver().url_patterns)) == set()
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_url_lets_in_whom_the_table_says_and_nobody_else(client, world, name):
+    assert surprises(client, world, name, TABLE[name]) == {}
+
+
+def unscoped(request, slug):
+    """What a careless change would add: it loads the agency without visible_to()."""
+    return HttpResponse(Agency.objects.get(slug=slug).name)
+
+
+class Planted:
+    urlpatterns = [
+        path("planted/<slug:slug>/", unscoped, name="planted"),
+        *real_urls.urlpatterns,
+    ]
+
+
+def test_a_planted_url_without_a_row_is_found():
+    assert missing_rows(Planted) == {"planted"}
+
+
+def test_a_planted_view_that_is_not_scoped_is_found(client, world):
+    row = Row(NORTHS_DASHBOARD, lambda w: ["north"])
+
+    with override_settings(ROOT_URLCONF=Planted):
+        found = surprises(client, world, "planted", row)
+
+    assert {who for who, _ in found} == SIGNED_IN - NORTHS_DASHBOARD
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY - {"trainer", "administrator"}))
+def test_wagtails_admin_is_closed_to_all_but_authors(client, world, who):
+    urls = [
+        reverse(f"{name}")
+        for name in ("wagtailadmin_home", "wagtailadmin_explore_root", "wagtailimages:index",
+                     "wagtaildocs:index", "wagtailadmin_account", "wagtailusers_users:index")
+    ]  # fmt: skip
+    shut = "sign in" if who in ("anonymous", "suspended") else "not found"
+
+    assert {outcome(client, world.people[who], "get", url) for url in urls} == {shut}
+
+
+@pytest.mark.parametrize("who", ["lead", "researcher", "administrator", "colleague"])
+def test_nobody_opens_another_raters_draft(client, world, who):
+    url = reverse("fidelity:assessment", args=[world.draft.pk])
+
+    assert outcome(client, world.people[who], "get", url) == "not found"
+
+
+def test_the_outsider_opens_the_same_pages_of_their_own_agency(client, world):
+    south = [
+        reverse(name, args=["south"])
+        for name in ("fidelity:agency-dashboard", "fidelity:plan-round", "agencies:agency_people")
+    ]
+
+    assert {outcome(client, world.people["outsider"], "get", url) for url in south} == {"let in"}
+    assert {outcome(client, world.people["lead"], "get", url) for url in south} == {"not found"}

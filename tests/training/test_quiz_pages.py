@@ -1,0 +1,164 @@
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_quiz
+from training import actions
+from training.models import Attempt
+
+from .oracles import all_right, all_wrong
+from .test_actions import submit
+from .test_course_pages import html
+
+
+def start(learner, quiz):
+    return learner.post(reverse("training:start_quiz", args=[quiz.pk]))
+
+
+@pytest.fixture
+def attempt(worker, quiz):
+    return actions.start_attempt(quiz=quiz, by=worker)
+
+
+@pytest.fixture
+def address(attempt):
+    return reverse("training:attempt", args=[attempt.pk])
+
+
+@pytest.fixture
+def result_address(attempt):
+    return reverse("training:result", args=[attempt.pk])
+
+
+def ticks(answers):
+    return {f"question-{key}": chosen for key, chosen in answers.items()}
+
+
+def test_a_double_click_on_start_opens_one_attempt(learner, quiz):
+    first, second = start(learner, quiz), start(learner, quiz)
+
+    assert first.url == second.url == reverse("training:attempt", args=[Attempt.objects.get().pk])
+
+
+def test_a_quiz_is_started_by_a_form_and_not_by_following_a_link(learner, quiz):
+    assert learner.get(reverse("training:start_quiz", args=[quiz.pk])).status_code == 405
+
+
+def test_a_quiz_without_questions_says_so(learner, quiz):
+    empty = make_quiz(quiz.get_parent(), questions=0)
+
+    page = html(learner.post(reverse("training:start_quiz", args=[empty.pk]), follow=True))
+
+    assert "This quiz has no questions yet." in page
+
+
+def test_the_paper_asks_every_question_and_gives_nothing_away(learner, address):
+    page = html(learner.get(address))
+
+    assert "1. Question 1?" in page
+    assert page.count('type="checkbox"') == 3
+    assert page.count('type="radio"') == 2
+    assert "Because" not in page
+
+
+def test_answers_that_are_all_right_pass(learner, attempt, address, result_address):
+    response = learner.post(address, ticks(all_right(attempt.paper)))
+
+    assert response.url == result_address
+    page = html(learner.get(result_address))
+    assert "Passed" in page
+    assert "2 of 2, 100%" in page
+    assert "Continue: Module 1, lesson 1" in page
+
+
+def test_a_fail_is_said_kindly_with_the_way_back(learner, attempt, address, result_address, lesson):
+    learner.post(address, ticks(all_wrong(attempt.paper)))
+
+    page = html(learner.get(result_address))
+
+    assert "Not passed yet" in page
+    assert "0 of 2, 0%" in page
+    assert "Your answer: Wrong" in page
+    assert "Not right" in page
+    assert "Because 2." in page
+    assert "Try again" in page
+    assert lesson.url in page
+
+
+def test_a_blank_answer_is_refused_beside_its_question_and_the_rest_is_kept(
+    learner, attempt, address
+):
+    second = attempt.paper["questions"][1]
+    chosen = second["choices"][1]["key"]
+
+    page = html(learner.post(address, ticks({second["key"]: [chosen]})))
+
+    assert page.count("Choose at least one answer to question 1.") == 2  # summary and question
+    assert "Choose an answer to question 2." not in page
+    assert page.count(" checked") == 1
+    attempt.refresh_from_db()
+    assert attempt.submitted_at is None
+
+
+def test_a_choice_that_was_not_offered_is_refused(learner, attempt, address):
+    answers = ticks(all_right(attempt.paper))
+
+    page = html(learner.post(address, {key: ["999"] for key in answers}))
+
+    assert "Choose an answer to question 2." in page
+    assert not attempt.answers.exists()
+
+
+def test_a_second_submission_leads_to_the_result_and_changes_nothing(
+    learner, attempt, address, result_address
+):
+    learner.post(address, ticks(all_right(attempt.paper)))
+
+    response = learner.post(address, ticks(all_wrong(attempt.paper)))
+
+    assert response.url == result_address
+    attempt.refresh_from_db()
+    assert attempt.passed
+
+
+def test_two_submissions_at_once_lead_to_the_result(
+    learner, worker, attempt, address, result_address, monkeypatch
+):
+    """The second was let in before the first had been marked."""
+
+    def submitted_meanwhile(**_):
+        raise actions.AlreadySubmitted
+
+    monkeypatch.setattr(actions, "submit_attempt", submitted_meanwhile)
+
+    assert learner.post(address, ticks(all_right(attempt.paper))).url == result_address
+
+
+def test_an_attempt_that_is_open_has_no_result_yet(learner, address, result_address):
+    assert learner.get(result_address).url == address
+
+
+def test_the_result_outlives_the_quiz(learner, worker, quiz):
+    attempt, _ = submit(quiz, worker)
+    quiz.delete()
+
+    assert "2 of 2, 100%" in html(learner.get(reverse("training:result", args=[attempt.pk])))
+
+
+def test_the_quiz_that_finishes_the_course_leads_to_the_certificate(learner, worker, lessons, quiz):
+    for lesson in lessons:
+        actions.complete_lesson(lesson=lesson, by=worker)
+    attempt = actions.start_attempt(quiz=quiz, by=worker)
+    address = reverse("training:attempt", args=[attempt.pk])
+
+    page = html(learner.post(address, ticks(all_right(attempt.paper)), follow=True))
+
+    assert "You have finished the course and earned your certificate." in page
+    assert "See your certificate" in page
+
+
+@pytest.mark.parametrize("name", ["attempt", "result"])
+def test_somebody_elses_attempt_is_not_found(client, supervisor, outsider, attempt, name):
+    for person in (supervisor, outsider):
+        client.force_login(person)
+        assert client.get(reverse(f"training:{name}", args=[attempt.pk])).status_code == 404
+        assert client.post(reverse(f"training:{name}", args=[attempt.pk])).status_code == 404

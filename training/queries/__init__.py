@@ -1,0 +1,16 @@
+from .agencies import Trained, trained_by_team, trained_of_eligible
+from .courses import course_of, course_progress, courses_for, my_certificates, place_of
+from .results import AttemptResult, result_of
+
+__all__ = [
+    "AttemptResult",
+    "Trained",
+    "course_of",
+    "course_progress",
+    "courses_for",
+    "my_certificates",
+    "place_of",
+    "result_of",
+    "trained_by_team",
+    "trained_of_eligible",
+]
