@@ -78,14 +78,16 @@ class Answer:
 @transaction.atomic
 def load_instrument(*, definition: InstrumentDefinition, by: User | None) -> InstrumentVersion:
     """Publish a version, or return it where it is loaded already. Raises VersionDiffers."""
-    instrument, _ = Instrument.objects.get_or_create(
-        slug=definition.slug, defaults={"name": definition.name, "notice": definition.notice}
-    )
-    loaded = instrument.versions.filter(number=definition.number).first()
+    loaded = InstrumentVersion.objects.filter(
+        instrument__slug=definition.slug, number=definition.number
+    ).first()
     if loaded:
-        if loaded.as_definition() != definition:
+        if not loaded.says(definition):
             raise VersionDiffers
         return loaded
+    instrument, _ = Instrument.objects.update_or_create(
+        slug=definition.slug, defaults={"name": definition.name, "notice": definition.notice}
+    )
     version = InstrumentVersion.objects.create(
         instrument=instrument,
         number=definition.number,

@@ -5,12 +5,16 @@ the place, so that an author can mend all of them at once.
 """
 
 import datetime
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
+
+# Codes stand in addresses and in the names of form fields.
+CODE = re.compile(r"[A-Za-z0-9_-]{1,20}")
 
 
 class InvalidDefinition(Exception):
@@ -66,7 +70,7 @@ def read(text: str) -> InstrumentDefinition:
         raise InvalidDefinition([f"This is not TOML: {error}."]) from error
     except KeyError as error:
         raise InvalidDefinition([f"{error.args[0]} is missing."]) from error
-    except (TypeError, ValueError, ZeroDivisionError, AttributeError) as error:
+    except (TypeError, ValueError, ZeroDivisionError) as error:
         raise InvalidDefinition([f"A value is of the wrong kind: {error}."]) from error
     if problems := list(_problems(definition)):
         raise InvalidDefinition(problems)
@@ -77,7 +81,8 @@ def _instrument(raw: dict[str, Any]) -> InstrumentDefinition:
     raw = dict(raw)
     return InstrumentDefinition(
         domains=tuple(_domain(d) for d in raw.pop("domains", [])),
-        minimum_coverage=Fraction(raw.pop("minimum_coverage")),
+        # Through str(), so that 0.8 is 4/5, and not the float a little over it.
+        minimum_coverage=Fraction(str(raw.pop("minimum_coverage"))),
         **_only_known(
             InstrumentDefinition, raw, required=("slug", "name", "number", "minimum", "maximum")
         ),
@@ -101,24 +106,33 @@ def _item(raw: dict[str, Any]) -> ItemDefinition:
 
 
 def _only_known(kind: Any, raw: dict[str, Any], *, required: tuple[str, ...]) -> dict[str, Any]:
-    for name in required:
-        if name not in raw:
-            raise KeyError(f"{name} (of {raw.get('code') or raw.get('slug') or 'the instrument'})")
-    if unknown := raw.keys() - {known.name for known in fields(kind)}:
-        raise ValueError(f"nothing is known of {', '.join(sorted(unknown))}")
+    place = raw.get("code") or raw.get("slug") or "the instrument"
+    known = {field.name: field.type for field in fields(kind)}
+    problems = [
+        f"{name} (of {place}) is missing." for name in required if raw.get(name) in ("", None)
+    ]
+    for name, value in raw.items():
+        if name not in known:
+            problems.append(f"{name} (of {place}) is not known here.")
+        elif type(value) not in (known[name], *get_args(known[name])):  # true is not a 1
+            problems.append(f"{name} (of {place}) is of the wrong kind: {value!r}.")
+    if problems:
+        raise InvalidDefinition(problems)
     return raw
 
 
 def _problems(instrument: InstrumentDefinition) -> Iterator[str]:
     if not instrument.minimum < instrument.maximum:
         yield "The minimum must be under the maximum."
-    if not 0 < instrument.minimum_coverage <= 1:
+    if not 0 < instrument.minimum_coverage <= 1 or len(str(instrument.minimum_coverage)) > 20:
         yield "minimum_coverage must be over 0 and at most 1, such as 4/5."
     if not instrument.domains:
         yield "The instrument has no domains."
     yield from _repeated("Domain code", [d.code for d in instrument.domains])
+    yield from _repeated("Domain name", [d.name for d in instrument.domains])
     yield from _repeated("Item code", [i.code for d in instrument.domains for i in d.items])
     for domain in instrument.domains:
+        yield from _code_problems("Domain", domain.code)
         if not domain.items:
             yield f"Domain {domain.code} has no items."
         for item in domain.items:
@@ -131,7 +145,13 @@ def _repeated(what: str, codes: list[str]) -> Iterator[str]:
             yield f"{what} {code} is used {times} times."
 
 
+def _code_problems(what: str, code: str) -> Iterator[str]:
+    if not CODE.fullmatch(code):
+        yield f"{what} code {code} may only be letters, digits, _ and -, 20 at most."
+
+
 def _item_problems(item: ItemDefinition, instrument: InstrumentDefinition) -> Iterator[str]:
+    yield from _code_problems("Item", item.code)
     expected = instrument.maximum - instrument.minimum + 1
     if len(item.anchors) != expected:
         yield (

@@ -17,6 +17,17 @@ REASON_LENGTH = 500
 TOO_LONG = _("Shorten this to %(limit_value)d characters: it has %(show_value)d.")
 
 
+class LongTextField(forms.CharField):
+    """Text as it is stored: a line ends the same whether the form or the autosave sends it, or
+    the same words would look changed. No maxlength in the page: browsers cut what is pasted."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {}
+
+
 class RatingForm(DesignSystemForm):
     """One item: a rating, or not applicable with a reason, and a note. It may be left blank."""
 
@@ -25,13 +36,13 @@ class RatingForm(DesignSystemForm):
         required=False,
         error_messages={"invalid_choice": _("Choose one of the ratings offered.")},
     )
-    na_reason = forms.CharField(
+    na_reason = LongTextField(
         label=_("Why does it not apply?"),
         required=False,
         max_length=REASON_LENGTH,
         error_messages={"max_length": TOO_LONG},
     )
-    note = forms.CharField(
+    note = LongTextField(
         label=_("What is this based on?"),
         help_text=_("What you read, heard or saw. Never a name, a date of birth or an NHS number."),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -128,7 +139,7 @@ class RoundForm(DesignSystemModelForm):
         labels = {"name": _("Name"), "opens_on": _("First day"), "closes_on": _("Last day")}
         help_texts = {
             "name": _("What people will see, for example: December 2026."),
-            "closes_on": _("Supervisors can rate until the end of this day."),
+            "closes_on": _("Supervisors can begin a rating until the end of this day."),
         }
         widgets = {
             "opens_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -2,10 +2,15 @@
 
 import re
 
-_NHS_NUMBER = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d)")
+_NHS_NUMBER = re.compile(r"(?<!\d)(\d{3})[\s.-]?(\d{3})[\s.-]?(\d{4})(?!\d)")
+_DAY = r"\d{1,2}(st|nd|rd|th)?"
+_DATE = (
+    rf"({_DAY}( of)?[./ -]\w{{1,9}},?[./ -]\d{{2,4}}"  # 12/3/1990, 12th of March 1990
+    r"|\d{4}[./-]\d{1,2}[./-]\d{1,2}"  # 1990-03-12
+    rf"|[a-z]{{3,9}}\.? {_DAY},? \d{{4}})"  # March 12, 1990
+)
 _DATE_OF_BIRTH = re.compile(
-    r"\b(d\.?o\.?b\.?|date of birth|born( on)?)\b[^\d]{0,10}\d{1,2}[./ -]\w{1,9}[./ -]\d{2,4}",
-    re.IGNORECASE,
+    rf"\b(d\.?o\.?b|date of birth|born)\b[^\d]{{0,10}}?{_DATE}", re.IGNORECASE
 )
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 

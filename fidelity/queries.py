@@ -5,11 +5,12 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.db.models import F, FilteredRelation, Q
+from django.utils import timezone
 
 from agencies.models import Team, User
 from agencies.roles import Permission
 
-from .models import Assessment, Item, Round, StoredScore
+from .models import Assessment, Item, Round, Source, StoredScore
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def rounds_to_rate(user: User) -> list[RoundToRate]:
     begun = {
         (a.round_id, a.team_id): a
         for a in Assessment.objects.visible_to(user, Permission.RATE_FIDELITY)
-        .filter(round__in=rounds)
+        .filter(round__in=rounds, source=Source.SUPERVISOR)
         .select_related("assessor")
     }
     return [
@@ -117,6 +118,14 @@ def rounds_to_rate(user: User) -> list[RoundToRate]:
     ]
 
 
+def unfinished(user: User) -> list[Assessment]:
+    """This person's drafts whose round has closed: they can still be finished, and are in no
+    list of open rounds."""
+    drafts = Assessment.objects.rated_by(user).filter(signed_at=None)
+    closed = drafts.filter(round__closes_on__lt=timezone.localdate())
+    return list(closed.select_related("team", "round"))
+
+
 @dataclass(frozen=True)
 class SignedAssessment:
     pk: int
@@ -131,11 +140,11 @@ def signed_assessments(user: User, limit: int) -> list[SignedAssessment]:
     signed = (
         Assessment.objects.visible_to(user, Permission.SEE_FIDELITY)
         .signed()
-        .select_related("team__agency", "round", "assessor")
-        .order_by("-signed_at")
+        .select_related("team", "agency", "round", "assessor")
+        .order_by("-signed_at", "-pk")
     )
     return [
-        SignedAssessment(a.pk, f"{a.team} ({a.team.agency})", str(a.round), str(a.assessor), at)
+        SignedAssessment(a.pk, f"{a.team} ({a.agency})", str(a.round), str(a.assessor), at)
         for a in signed[:limit]
         if (at := a.signed_at)
     ]

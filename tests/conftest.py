@@ -4,18 +4,20 @@ import pytest
 
 from agencies.roles import Role
 
-from .factories import AgencyFactory, MembershipFactory, TeamFactory, make_site
+from .factories import (
+    AgencyFactory,
+    AssessmentFactory,
+    InstrumentVersionFactory,
+    MembershipFactory,
+    RoundFactory,
+    TeamFactory,
+    make_site,
+)
 
 
 @pytest.fixture(autouse=True)
-def _settings(settings, tmp_path):
-    settings.SECURE_SSL_REDIRECT = False  # pytest-django read the settings before this file
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +84,21 @@ def commissioner():
 @pytest.fixture
 def administrator():
     return MembershipFactory(agency=None, role=Role.ADMINISTRATOR).user
+
+
+@pytest.fixture
+def version():
+    """An instrument of two domains: items A1 to A4 and B1 to B3, rated 1 to 5."""
+    return InstrumentVersionFactory()
+
+
+@pytest.fixture
+def round_(north, version):
+    """A round of North's that is open today."""
+    return RoundFactory(agency=north, version=version, name="This month")
+
+
+@pytest.fixture
+def assessment(round_, team, supervisor):
+    """The supervisor's draft for North's team, with nothing rated yet."""
+    return AssessmentFactory(round=round_, team=team, assessor=supervisor)

@@ -1,11 +1,24 @@
 """Rows for tests."""
 
+import datetime
+
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Locale, Page, Site
 
 from agencies.models import Agency, Membership, Team, User
 from agencies.roles import Role
+from fidelity.models import (
+    Anchor,
+    Assessment,
+    Instrument,
+    InstrumentVersion,
+    Item,
+    Rating,
+    Round,
+    Source,
+)
 
 
 def make_site() -> Site:
@@ -103,3 +116,86 @@ def make_quiz(module, title="Quiz", questions=2, pass_mark=80):
             question.choices.add(Choice(text="Right too", correct=True))
         quiz.questions.add(question)
     return module.add_child(instance=quiz)
+
+
+class InstrumentFactory(DjangoModelFactory):
+    class Meta:
+        model = Instrument
+
+    slug = factory.Sequence("instrument-{}".format)
+    name = factory.Sequence("Instrument {}".format)
+    notice = "Illustrative, not validated"
+
+
+class InstrumentVersionFactory(DjangoModelFactory):
+    """Items A1 to A4 and B1 to B3, of which A3 and B3 may be not applicable, unless `domains`
+    says how many items each domain has."""
+
+    class Meta:
+        model = InstrumentVersion
+        skip_postgeneration_save = True
+
+    instrument = factory.SubFactory(InstrumentFactory)
+    number = 1
+    minimum = 1
+    maximum = 5
+    minimum_coverage = "1/2"
+    guidance = "Rate what the team has done."
+    published_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def domains(self, create, extracted, **kwargs):
+        sizes = extracted or {"A": 4, "B": 3}
+        for order, (code, size) in enumerate(sizes.items(), start=1):
+            domain = self.domains.create(code=code, name=f"Part {code}", order=order)
+            for number in range(1, size + 1):
+                make_item(domain, number)
+
+
+def make_item(domain, number):
+    item = domain.items.create(
+        code=f"{domain.code}{number}",
+        name=f"Item {number} of {domain}",
+        definition="What to look for.",
+        may_be_not_applicable=number == 3,
+        not_applicable_when="Nobody wanted it." if number == 3 else "",
+        order=number,
+    )
+    scale = range(domain.version.minimum, domain.version.maximum + 1)
+    Anchor.objects.bulk_create(
+        Anchor(item=item, value=value, text=f"What a {value} looks like.") for value in scale
+    )
+
+
+class RoundFactory(DjangoModelFactory):
+    """A round that is open today."""
+
+    class Meta:
+        model = Round
+
+    agency = factory.SubFactory(AgencyFactory)
+    version = factory.SubFactory(InstrumentVersionFactory)
+    name = factory.Sequence("Round {}".format)
+    opens_on = factory.LazyFunction(lambda: timezone.localdate() - datetime.timedelta(days=3))
+    closes_on = factory.LazyAttribute(lambda r: r.opens_on + datetime.timedelta(days=27))
+
+
+class AssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Assessment
+
+    round = factory.SubFactory(RoundFactory)
+    agency = factory.SelfAttribute("round.agency")
+    team = factory.SubFactory(TeamFactory, agency=factory.SelfAttribute("..agency"))
+    assessor = factory.SubFactory(UserFactory)
+    source = Source.SUPERVISOR
+
+
+def rate(assessment, given):
+    """Rate items by their code: a number, or in words why one does not apply."""
+    items = Item.objects.filter(domain__version=assessment.round.version_id)
+    codes = {item.code: item for item in items}
+    for code, value in given.items():
+        kind = "na_reason" if isinstance(value, str) else "value"
+        Rating.objects.create(assessment=assessment, item=codes[code], **{kind: value})
+    return assessment

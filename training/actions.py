@@ -65,7 +65,7 @@ def submit_attempt(
 ) -> Certificate | None:
     """Keep and mark the answers; answer with the certificate if that finishes the course."""
     _take_turns(by)
-    attempt = Attempt.objects.get(pk=attempt.pk)
+    attempt = Attempt.objects.belonging_to(by).get(pk=attempt.pk)
     if attempt.submitted_at:
         raise AlreadySubmitted
     _refuse_gaps(attempt.paper, answers)

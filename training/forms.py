@@ -54,7 +54,7 @@ def _field(number: int, question: PaperQuestion) -> forms.Field:
 class VerifyForm(DesignSystemForm):
     number = forms.CharField(
         label=_("Certificate number"),
-        help_text=_("It is printed under the name, and looks like CP-2026-7K3F-9QXM."),
+        help_text=_("It is printed beside the square code, and looks like CP-2026-7K3F-9QXM."),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Enter the number printed on the certificate.")},

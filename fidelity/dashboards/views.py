@@ -15,9 +15,12 @@ WEAKEST = 5
 
 
 def agency(request: SignedInRequest, slug: str) -> HttpResponse:
-    context = _figures(_agency(request, slug))
-    context["may_plan"] = Permission.PLAN_ROUNDS in request.user.permissions
-    context["may_read"] = Permission.SEE_FIDELITY in request.user.permissions
+    agency = _agency(request, slug)
+    here = request.user.memberships.current().at(agency)  # somebody may lead another agency
+    context = _figures(agency) | {
+        "may_plan": here.granting(Permission.PLAN_ROUNDS).exists(),
+        "may_read": here.granting(Permission.SEE_FIDELITY).exists(),
+    }
     return render(request, "fidelity/dashboard.html", context)
 
 

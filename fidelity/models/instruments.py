@@ -1,3 +1,4 @@
+from dataclasses import replace
 from fractions import Fraction
 
 from django.db import models
@@ -63,8 +64,16 @@ class InstrumentVersion(models.Model):
             minimum_coverage=Fraction(self.minimum_coverage),
         )
 
+    def says(self, definition: InstrumentDefinition) -> bool:
+        """Whether a file says what this version says. The name and the notice belong to the
+        instrument: a later version may have changed them."""
+        if self.instrument.versions.filter(number__gt=self.number).exists():
+            definition = replace(
+                definition, name=self.instrument.name, notice=self.instrument.notice
+            )
+        return self.as_definition() == definition
+
     def as_definition(self) -> InstrumentDefinition:
-        """What this version was loaded from, to tell whether a file says the same."""
         domains = self.domains.prefetch_related("items__anchors")
         return InstrumentDefinition(
             slug=self.instrument.slug,

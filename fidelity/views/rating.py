@@ -12,7 +12,9 @@ from .. import actions, queries
 from ..forms import RatingForm
 from ..models import Assessment, Domain
 
-ASSESSMENTS = Assessment.objects.select_related("round__version__instrument", "team__agency")
+ASSESSMENTS = Assessment.objects.select_related(
+    "round__version__instrument", "team", "agency", "assessor"
+)
 
 
 def assessment(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -34,8 +36,11 @@ def rate(request: SignedInRequest, pk: int, order: int) -> HttpResponse:
     if domain is None:
         raise Http404
     forms = rating_forms(draft, domain, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and _saved(request, draft, forms):
-        return _go_on(draft, domains, order)
+    try:
+        if request.method == "POST" and _saved(request, draft, forms):
+            return _go_on(draft, domains, order)
+    except actions.AlreadySigned:  # in another window, since this one was drawn
+        return _say_signed(request, draft)
     context = {
         "assessment": draft,
         "domain": domain,

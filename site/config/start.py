@@ -51,6 +51,10 @@ def _rating(user: User) -> Iterator[Card]:
             }
             title = _("Rate your teams: %(round)s") % {"round": round_.name}
             yield Card(title, text, reverse("fidelity:home"), _("Go to the round"))
+    for draft in fidelity.queries.unfinished(user):
+        text = _("The round has closed, but you can still finish what you began.")
+        title = _("Finish: %(assessment)s") % {"assessment": draft}
+        yield Card(title, text, draft.get_absolute_url(), _("Go on rating"))
 
 
 def _training(user: User) -> Iterator[Card]:

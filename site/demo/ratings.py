@@ -93,7 +93,8 @@ class _Made:
         observed_on = min(
             round_.opens_on + timedelta(days=chance.randint(8, 20)), timezone.localdate()
         )
-        signed_at = timezone.make_aware(datetime.combine(observed_on, time(16, 30)))
+        at_half_past_four = timezone.make_aware(datetime.combine(observed_on, time(16, 30)))
+        signed_at = min(at_half_past_four, timezone.now())
         assessment = Assessment(
             round=round_,
             team=team,

@@ -4,6 +4,7 @@ show the same picture, and the numbers stand in a table beside it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 LEFT, RIGHT, TOP, BOTTOM = 40, 40, 16, 38  # the first and last labels stay in the picture
@@ -110,9 +111,14 @@ def _description(values: Sequence[tuple[str, float | None]]) -> str:
         return "No values yet."
     (first, start), (last, end) = known[0], known[-1]
     if len(known) == 1:
-        return f"One value: {end:.2f} in {last}."
+        return f"One value: {_shown(end)} in {last}."
     lowest, highest = min(v for _, v in known), max(v for _, v in known)
     return (
-        f"{len(known)} values, from {start:.2f} in {first} to {end:.2f} in {last}; "
-        f"lowest {lowest:.2f}, highest {highest:.2f}."
+        f"{len(known)} values, from {_shown(start)} in {first} to {_shown(end)} in {last}; "
+        f"lowest {_shown(lowest)}, highest {_shown(highest)}."
     )
+
+
+def _shown(value: float) -> Decimal:
+    """As the table beside the chart rounds: half up, where format() would make 3.12 of 3.125."""
+    return Decimal(repr(value)).quantize(Decimal("0.01"), ROUND_HALF_UP)

@@ -172,3 +172,33 @@ def test_courses_are_told_apart(learner, worker, course, lesson):
 
 def test_an_unknown_address_in_a_course_is_not_found(learner, course):
     assert learner.get(f"{course.url}no-such-page/").status_code == 404
+
+
+def test_a_course_that_has_grown_keeps_the_certificate_and_offers_what_is_new(
+    learner, worker, course, lessons, quiz
+):
+    finish(lessons, quiz, worker)
+    assert "Completed" in html(learner.get(course.url))
+
+    make_quiz(quiz.get_parent(), "A new quiz")
+
+    page = html(learner.get(course.url))
+    assert "Continue: A new quiz" in page
+    assert "See your certificate" in page
+
+
+def test_a_lesson_shows_each_of_its_parts(learner, lesson):
+    lesson.body = [
+        ("callout", {"title": "Key idea", "body": "<p>Ask first.</p>"}),
+        ("do", {"do": ["<p>listen</p>"]}),
+        ("dont", {"dont": ["<p>hurry</p>"]}),
+        ("exercise", {"title": "The walk", "minutes": 30, "body": "<p>Go out.</p>"}),
+        ("reflection", {"prompt": "What did you see?"}),
+    ]
+    lesson.save()
+
+    page = html(learner.get(lesson.url))
+
+    for words in ("Key idea", "listen", "hurry", "Exercise: The walk", "About 30 minutes"):
+        assert words in page
+    assert "What did you see?" in page

@@ -93,3 +93,10 @@ def test_a_quiz_cannot_be_published_by_code_with_a_question_that_cannot_be_marke
 
     with pytest.raises(ValidationError, match="at least two choices"):
         module.add_child(instance=quiz)
+
+
+def test_a_quiz_that_lost_its_questions_cannot_be_published_by_code(quiz):
+    quiz.questions.all().delete()
+
+    with pytest.raises(ValidationError, match="at least one question"):
+        QuizPage.objects.get().save()

@@ -8,13 +8,7 @@ from wagtail.models import Page
 
 from agencies.models import User
 
-from ..models import (
-    Attempt,
-    Certificate,
-    CoursePage,
-    LessonCompletion,
-    below_a_draft,
-)
+from ..models import Attempt, Certificate, CoursePage, LessonCompletion, below_a_draft
 from ..progress import CourseProgress, ModuleProgress, Place, Step, Try
 
 

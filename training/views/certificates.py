@@ -34,6 +34,6 @@ def verify(request: HttpRequest, number: str) -> HttpResponse:
     """Anybody may ask whether a certificate is real: the number is the key to it."""
     found = Certificate.objects.filter(number=as_number(number)).first()
     if found is None:
-        context = {"number": number, "form": VerifyForm()}
+        context = {"number": number, "form": VerifyForm(initial={"number": number})}
         return render(request, "training/certificate_unknown.html", context, status=404)
     return render(request, "training/verify.html", {"certificate": found})

@@ -76,7 +76,7 @@ class Autosave {
 
   say(words, isWarning) {
     this.status.textContent = words;
-    this.status.classList.toggle("rating__status--warning", isWarning);
+    this.status.classList.toggle("app-rating__status--warning", isWarning);
   }
 }
 

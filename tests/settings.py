@@ -1,0 +1,18 @@
+"""The real settings, over plain http, with fast passwords and files served as they are."""
+
+import os
+
+os.environ["DEMO"] = "1"
+
+from config.settings import *  # noqa: E402, F403, TID251 - the one place that builds on them
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# By its plain name pytest-django's live server knows it, and serves files from their sources.
+INSTALLED_APPS = [
+    "django.contrib.staticfiles" if app.endswith("StaticFilesConfig") else app
+    for app in INSTALLED_APPS  # noqa: F405
+]
