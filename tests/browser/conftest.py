@@ -48,6 +48,7 @@ class Visitor:
         self.address = address
         self.faults: list[str] = []
         self.context = browser.new_context(viewport=DESKTOP, base_url=address)
+        self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
         self.page.on("console", self._listen)
         self.page.on("request", self._watch)

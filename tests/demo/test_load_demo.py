@@ -1,0 +1,138 @@
+"""The demonstration, loaded once for the whole file: it takes some seconds."""
+
+from fractions import Fraction
+from itertools import pairwise
+from statistics import mean
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from wagtail.models import Locale, Page
+
+from agencies.models import Agency, Membership, Team, User
+from agencies.roles import Role
+from demo.accounts import ACCOUNTS, PASSWORD
+from fidelity import scoring
+from fidelity.models import Assessment, InstrumentVersion, Rating, Round, StoredScore
+from tests.factories import make_site
+from training.models import Certificate, CoursePage, LessonPage, ModulePage, QuizPage
+
+from ..fidelity import oracles
+
+COUNTED = [
+    Agency, Team, User, Membership, Round, Assessment, Rating, StoredScore, InstrumentVersion,
+    Page, Certificate, Locale,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demonstration's rows, undone when this file's tests are over."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_site()
+        call_command("load_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+def counts():
+    return {model.__name__: model.objects.count() for model in COUNTED}
+
+
+def mean_totals(agency_name):
+    """The agency's mean total of each round that has one, oldest first."""
+    rounds = Round.objects.filter(agency__name=agency_name).order_by("opens_on")
+    totals = [list(StoredScore.objects.totals().filter(round=r)) for r in rounds]
+    return [float(mean(score.value for score in scores)) for scores in totals if scores]
+
+
+def test_there_are_agencies_teams_and_people_enough(demo):
+    teams = [agency.teams.count() for agency in Agency.objects.all()]
+
+    assert len(teams) == 14
+    assert (min(teams), max(teams)) == (1, 4)
+    assert 140 <= User.objects.count() <= 170
+    for agency in Agency.objects.all():
+        assert agency.memberships.filter(role=Role.LEAD).count() == 1
+        for team in agency.teams.all():
+            assert team.memberships.filter(role=Role.SUPERVISOR).count() == 1
+            assert 2 <= team.memberships.filter(role=Role.WORKER).count() <= 4
+
+
+def test_one_can_sign_in_as_each_role_and_as_nobody_else(demo):
+    can_sign_in = {user.email for user in User.objects.all() if user.has_usable_password()}
+
+    assert can_sign_in == {email for _, email in ACCOUNTS}
+    for role, email in ACCOUNTS:
+        user = User.objects.get(email=email)
+        assert (user.roles, user.check_password(PASSWORD)) == ({role}, True)
+
+
+def test_every_agency_has_eighteen_monthly_rounds_of_which_one_is_open(demo):
+    for agency in Agency.objects.all():
+        rounds = list(agency.rounds.order_by("opens_on"))
+        assert len(rounds) == 18
+        assert [r.is_open for r in rounds] == [False] * 17 + [True]
+        assert all(a.closes_on < b.opens_on for a, b in pairwise(rounds))
+
+
+def test_every_stored_score_is_the_one_reckoned_anew(demo):
+    scale = InstrumentVersion.objects.get().as_scale()
+    given, scores = {}, {}
+    for rating in Rating.objects.select_related("item"):
+        given.setdefault(rating.assessment_id, {})[rating.item.code] = rating.given
+    for score in StoredScore.objects.select_related("domain"):
+        exact = Fraction(score.exact) if score.exact else None
+        scores.setdefault(score.assessment_id, {})[score.domain.code if score.domain else ""] = (
+            exact
+        )
+
+    assert set(scores) == set(given) == set(Assessment.objects.values_list("pk", flat=True))
+    for pk, ratings in given.items():
+        assert scores[pk] == oracles.all_scores(scale, ratings)
+        assert scores[pk] == {s.domain: s.value for s in scoring.score(scale, ratings)}
+
+
+def test_every_assessment_could_have_been_made_on_the_screens(demo):
+    for assessment in Assessment.objects.select_related("round", "team"):
+        assert assessment.round.opens_on <= assessment.observed_on <= assessment.round.closes_on
+        assert assessment.started_at < assessment.signed_at
+        assert assessment.team.agency_id == assessment.agency_id == assessment.round.agency_id
+    not_allowed = Rating.objects.exclude(na_reason="").filter(item__may_be_not_applicable=False)
+    assert not not_allowed.exists()
+    assert not Rating.objects.exclude(value=None).exclude(value__range=(1, 5)).exists()
+    assert Rating.objects.exclude(na_reason="").exists()
+
+
+def test_one_agency_improves_one_slips_and_one_rates_seldom(demo):
+    better, worse = mean_totals("Amberfold Trust"), mean_totals("Brindlemoor Council")
+
+    assert mean(better[-3:]) - mean(better[:3]) > 0.7
+    assert mean(worse[-3:]) - mean(worse[:3]) < -0.7
+    assert 1 <= len(mean_totals("Cobbleford Connect")) <= 9
+    assert all(1 <= value <= 5 for value in better + worse)
+
+
+def test_there_is_a_course_to_take(demo):
+    quizzes = QuizPage.objects.live()
+
+    assert CoursePage.objects.live().filter(is_core=True).count() == 1
+    assert ModulePage.objects.live().count() >= 4
+    assert LessonPage.objects.live().count() == 12
+    assert min(quiz.questions.count() for quiz in quizzes) >= 5
+    assert quizzes.count() == ModulePage.objects.live().count()
+
+
+def test_some_are_trained_and_the_demonstrations_worker_has_begun(demo):
+    worker = User.objects.get(email=dict(ACCOUNTS)[Role.WORKER])
+
+    assert 40 <= Certificate.objects.count() < User.objects.count()
+    assert worker.lesson_completions.count() == 4
+
+
+def test_loading_again_changes_nothing(demo):
+    before = counts()
+
+    call_command("load_demo", verbosity=0)
+
+    assert counts() == before
