@@ -58,6 +58,9 @@ screenshots: .venv/dev.stamp var/assets.stamp browser ## take the pictures in do
 
 # --- Installing ------------------------------------------------------------------------------
 
+.PHONY: install
+install: .venv/runtime.stamp var/static.stamp ## what the site needs to run, without starting it
+
 .PHONY: lock
 lock: .venv/runtime.stamp ## write the hashed locks from requirements.in and requirements-dev.in
 	$(BIN)/uv pip compile -q --upgrade --generate-hashes --python-version 3.11 --no-header requirements.in -o requirements.txt

@@ -4,7 +4,7 @@ import os
 
 os.environ["DEMO"] = "1"
 
-from config.settings import *  # noqa: E402, F403, TID251 - the one place that builds on them
+from config.settings import *  # noqa: F403, TID251 - the one place that builds on them
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

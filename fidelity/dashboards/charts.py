@@ -1,4 +1,4 @@
-"""From means to figures: a chart and the table beside it."""
+"""From means to figures: charts, and one table with the same numbers beside them."""
 
 from dataclasses import dataclass
 
@@ -13,32 +13,33 @@ SMALL = {"width": 400, "height": 220}  # two beside each other
 
 
 @dataclass(frozen=True)
-class Figure:
-    title: str
-    chart: LineChart
-    means: list[RoundMean]
+class Figures:
+    """The mean of all items and of each domain over the rounds."""
 
-    @property
-    def newest(self) -> RoundMean:
-        return self.means[-1]
+    total: LineChart
+    domains: list[LineChart]
+    newest: RoundMean  # of all items
+    columns: list[str]
+    rows: list[list[RoundMean]]  # a round each, newest first; in a row, a mean for each column
 
 
-def total(means: dict[str, list[RoundMean]], scope: Scope) -> Figure | None:
-    """The whole instrument over the rounds; None before the first signed assessment."""
+def figures(means: dict[str, list[RoundMean]], scope: Scope) -> Figures | None:
+    """None before the first signed assessment."""
     if TOTAL not in means:
         return None
-    return _figure(_("Mean fidelity, all items"), means[TOTAL], scope, {})
+    domains = {name: of_domain for name, of_domain in means.items() if name != TOTAL}
+    return Figures(
+        total=_chart(_("Mean fidelity, all items"), means[TOTAL], scope, {}),
+        domains=[_chart(name, of_domain, scope, SMALL) for name, of_domain in domains.items()],
+        newest=means[TOTAL][-1],
+        columns=[_("All items"), *domains],
+        # Each assessment has a score, or a "not scorable", for every domain: no cell is missing.
+        rows=[list(row) for row in zip(means[TOTAL], *domains.values(), strict=True)][::-1],
+    )
 
 
-def domains(means: dict[str, list[RoundMean]], scope: Scope) -> list[Figure]:
-    return [
-        _figure(name, of_domain, scope, SMALL) for name, of_domain in means.items() if name != TOTAL
-    ]
-
-
-def _figure(title: str, means: list[RoundMean], scope: Scope, size: dict[str, int]) -> Figure:
+def _chart(title: str, means: list[RoundMean], scope: Scope, size: dict[str, int]) -> LineChart:
     values = [
         (date_format(m.opens_on, "M Y"), None if m.mean is None else float(m.mean)) for m in means
     ]
-    chart = line_chart(title, values, low=scope.version.minimum, high=scope.version.maximum, **size)
-    return Figure(title, chart, means)
+    return line_chart(title, values, low=scope.version.minimum, high=scope.version.maximum, **size)

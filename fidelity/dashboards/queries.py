@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Avg, Count, F, OuterRef, Q, Subquery
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from agencies.models import Agency, Team
@@ -174,17 +174,12 @@ NEWEST_ROUNDS = 3
 
 def weakest_items(scope: Scope, limit: int) -> list[ItemMean]:
     """The items with the lowest means over the newest three rounds that have signed
-    assessments, the lowest first. Two queries: which rounds, and their items."""
-    newest = list(
-        Round.objects.filter(
-            agency=scope.agency,
-            version=scope.version,
-            assessments__signed_at__isnull=False,
-            assessments__source=scope.source,
-        )
-        .distinct()
+    assessments, the lowest first."""
+    signed = Assessment.objects.signed().filter(round=OuterRef("pk"), source=scope.source)
+    newest = (
+        Round.objects.filter(Exists(signed), agency=scope.agency, version=scope.version)
         .order_by("-opens_on", "-pk")
-        .values_list("pk", flat=True)[:NEWEST_ROUNDS]
+        .values("pk")[:NEWEST_ROUNDS]
     )
     rows = (
         Rating.objects.filter(

@@ -16,10 +16,10 @@ WEAKEST = 5
 
 def agency(request: SignedInRequest, slug: str) -> HttpResponse:
     agency = _agency(request, slug)
-    here = request.user.memberships.current().at(agency)  # somebody may lead another agency
+    here = request.user.permissions_at(agency)  # somebody may lead another agency
     context = _figures(agency) | {
-        "may_plan": here.granting(Permission.PLAN_ROUNDS).exists(),
-        "may_read": here.granting(Permission.SEE_FIDELITY).exists(),
+        "may_plan": Permission.PLAN_ROUNDS in here,
+        "may_read": Permission.SEE_FIDELITY in here,
     }
     return render(request, "fidelity/dashboard.html", context)
 
@@ -43,12 +43,10 @@ def _figures(agency: Agency) -> dict:
         return context
     # Supervisors' ratings are the only ones collected so far.
     scope = queries.Scope(agency, version, Source.SUPERVISOR)
-    means = queries.means_by_round(scope)
     rounds = queries.rounds_due_and_done(scope)
     return context | {
         "scope": scope,
-        "total": charts.total(means, scope),
-        "domains": charts.domains(means, scope),
+        "figures": charts.figures(queries.means_by_round(scope), scope),
         "rounds": rounds,
         "newest_round": rounds[0],
         "teams": queries.newest_by_team(scope),

@@ -2,7 +2,7 @@ from typing import Self
 
 from django.db import models
 
-from .roles import Permission
+from .roles import AGENCY_ROLES, GRANTS, Permission
 
 
 class AgencyScopedQuerySet(models.QuerySet):
@@ -18,7 +18,7 @@ class AgencyScopedQuerySet(models.QuerySet):
         """The rows of every agency in which `user` holds a role that grants `permission`."""
         if not user.is_authenticated:
             return self.none()
+        if any(permission in GRANTS[role] for role in user.roles - {*AGENCY_ROLES}):
+            return self  # a role in the whole programme
         memberships = user.memberships.current().granting(permission)
-        if memberships.filter(agency=None).exists():  # a programme-wide role
-            return self
         return self.filter(**{f"{self.agency_path}__in": memberships.values("agency")})

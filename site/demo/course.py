@@ -3,10 +3,9 @@
 import json
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from django.utils.text import slugify
-from wagtail.models import Page
 
 from pages.models import HomePage
 from training.models import (
@@ -19,7 +18,8 @@ from training.models import (
     QuizPage,
 )
 
-P = TypeVar("P", bound=Page)
+from .tree import child
+
 CONTENT = Path(__file__).parent / "content" / "course"
 
 
@@ -52,12 +52,6 @@ def make_course(home: HomePage) -> CoursePage:
 
 def read(file: Path) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-def child(parent: Page, page: P) -> P:
-    """The parent's child of that slug, made and published when there is none."""
-    found = type(page).objects.child_of(parent).filter(slug=page.slug).first()
-    return found or parent.add_child(instance=page)
 
 
 def _make_module(course: CoursePage, content: dict[str, Any]) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page
 
 from pages.diagram import Words
 from pages.models import (
@@ -20,33 +19,25 @@ from pages.models import (
     TextPage,
 )
 
+from .tree import child
+
 CONTENT = Path(__file__).parent / "content" / "pages.toml"
 
 
 @transaction.atomic
 def make_public_pages(home: HomePage) -> None:
     content = tomllib.loads(CONTENT.read_text())
-    _under(home, _model(content["model"]))
-    _under(home, TextPage(**_top(content["study"])))
-    studies = _under(home, CaseStudiesPage(**_top(content["case_studies"])))
+    child(home, _model(content["model"]))
+    child(home, TextPage(**_top(content["study"])))
+    studies = child(home, CaseStudiesPage(**_top(content["case_studies"])))
     for study in content["case_studies"]["pages"]:
-        _under(studies, _case_study(study))
-    news = _under(home, NewsIndexPage(**_top(content["news"])))
+        child(studies, _case_study(study))
+    news = child(home, NewsIndexPage(**_top(content["news"])))
     for post in sorted(content["news"]["posts"], key=lambda post: post["date"]):
-        _under(news, NewsPage(**_summarised(post), date=post["date"], body=post["body_html"]))
-    _under(home, _resources(content["resources"]))
+        child(news, NewsPage(**_summarised(post), date=post["date"], body=post["body_html"]))
+    child(home, _resources(content["resources"]))
     if not (home.lede or home.body or home.audiences):
         _fill_home(home, content["home"])
-
-
-def _under(parent: Page, page: Page) -> Page:
-    """The child with this page's slug: the one that is there, else this one, published."""
-    existing = parent.get_children().filter(slug=page.slug).first()
-    if existing:
-        return existing.specific
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    return page
 
 
 def _fill_home(home: HomePage, words: dict) -> None:

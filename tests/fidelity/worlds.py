@@ -14,13 +14,15 @@ DAY = datetime.timedelta(days=1)
 
 
 def make_world(agencies, seed, rounds=5, teams=2):
-    """Agencies with teams and rounds of two versions, rated by three sources: not applicable
-    here, blank there, some domains not scorable, some assessments never signed."""
+    """Agencies with teams and rounds of two versions, rated from two sources, by one or two
+    supervisors: not applicable here, blank there, some domains not scorable, some assessments
+    never signed."""
     chance = random.Random(seed)
     versions = [InstrumentVersionFactory(domains={"A": 4, "B": 3, "C": 2}) for _ in range(2)]
     for agency in agencies:
         TeamFactory.create_batch(teams, agency=agency)
-        for number in range(rounds):
+        # In no order, and with second raters, so that neither hides a wrong query.
+        for number in chance.sample(range(rounds), rounds):
             opens_on = timezone.localdate() - 30 * DAY * (rounds - 1 - number)
             version = versions[0] if number % 3 else versions[chance.randrange(2)]
             round_ = RoundFactory(agency=agency, version=version, opens_on=opens_on)
@@ -31,7 +33,7 @@ def make_world(agencies, seed, rounds=5, teams=2):
 
 def _assess(round_, team, chance):
     items = Item.objects.filter(domain__version=round_.version)
-    for source in (Source.SUPERVISOR, Source.SELF, Source.INDEPENDENT):
+    for source in (Source.SUPERVISOR, Source.SUPERVISOR, Source.SELF):
         if chance.random() < 0.2:
             continue
         observed_on = round_.opens_on + DAY * chance.randrange(3)

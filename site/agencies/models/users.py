@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -8,6 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..roles import GRANTS, Permission, Role
+
+if TYPE_CHECKING:
+    from .agencies import Agency, Membership
 
 
 class UserManager(BaseUserManager["User"]):
@@ -58,14 +61,24 @@ class User(AbstractUser):
         return self.get_full_name() or self.email
 
     @cached_property
-    def roles(self) -> set[Role]:
-        """The roles held today, anywhere; read once a request."""
-        return {Role(m.role) for m in self.memberships.current()}
+    def held(self) -> list["Membership"]:
+        """The memberships in force today; read once a request."""
+        return list(self.memberships.current())
 
-    @cached_property
+    @property
+    def roles(self) -> set[Role]:
+        """The roles held today, anywhere."""
+        return {Role(m.role) for m in self.held}
+
+    @property
     def permissions(self) -> set[Permission]:
         """What this person may do somewhere. Whether they may do it *here*, visible_to() says."""
         return {p for role in self.roles for p in GRANTS[role]}
+
+    def permissions_at(self, agency: "Agency") -> set[Permission]:
+        """What this person may do in an agency, for what a page of it offers them."""
+        here = (m for m in self.held if m.agency_id in (None, agency.pk))
+        return {p for m in here for p in GRANTS[Role(m.role)]}
 
 
 def display_name(user: User) -> str:

@@ -75,9 +75,9 @@ def test_rounds_due_and_done(scopes, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("limit", [2, 99])
-def test_weakest_items(scopes, limit, django_assert_max_num_queries):
+def test_weakest_items(scopes, limit, django_assert_num_queries):
     for scope in scopes:
-        with django_assert_max_num_queries(2):
+        with django_assert_num_queries(1):
             answer = queries.weakest_items(scope, limit)
 
         assert [

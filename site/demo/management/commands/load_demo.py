@@ -12,9 +12,9 @@ from demo.agencies import make_agencies
 from demo.course import make_course
 from demo.public_pages import make_public_pages
 from demo.ratings import make_rounds, months_until
-from demo.site_root import home_page
 from demo.training_records import make_training_records
 from fidelity import actions, definitions
+from pages.models import HomePage
 
 INSTRUMENT = Path(definitions.__file__).parent / "instruments" / "connecting_people.toml"
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
     def _load(self) -> None:
         today = timezone.localdate()
         self.stdout.write("Public pages …")
-        home = home_page()
+        home = HomePage.objects.get()
         make_public_pages(home)
         self.stdout.write("The core course …")
         course = make_course(home)
