@@ -146,7 +146,7 @@ def test_a_wrong_sign_in_tells_nothing_and_keeps_the_address(client, account):
 
     assert known == unknown
     [sentence] = known["__all__"]
-    assert "email address and/or password" in sentence
+    assert sentence.startswith("This e-mail address and password do not go together.")
 
 
 def test_a_forgotten_password_tells_nothing_either(client, account):

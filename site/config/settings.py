@@ -4,7 +4,7 @@ no debug pages, secure cookies, a secret key of this machine's own. See docs/ope
 DEBUG=1          developer's error pages and automatic reload
 DEMO=1           a demonstration on this machine: plain http, demo accounts, e-mail printed
 SECRET_KEY       must be set, and the same, where there is more than one machine
-DATABASE_URL     default: SQLite in var/
+DATABASE_URL     default: SQLite in DATA_DIR
 ALLOWED_HOSTS    comma-separated; default: this machine only
 SITE_URL         the address people use, for links in e-mails and QR codes
 EMAIL_HOST       the mail server; without it e-mail is printed
@@ -99,7 +99,8 @@ FORM_RENDERER = "lib.forms.FormRenderer"
 
 # --- Data -----------------------------------------------------------------------------------
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
+DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
+DATABASES = {"default": dj_database_url.parse(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     use_bundled_sqlite()
     # 16 writers x 60 saves: Django's defaults failed 593 of 960 with lock errors; these, none.
