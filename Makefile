@@ -4,7 +4,9 @@ SHELL := /bin/bash
 export PORT ?= 8000
 BIN := .venv/bin
 PY := $(BIN)/python
-SCSS := $(shell find site/assets -type f)
+ASSETS := $(shell find site/assets -type f)
+MIGRATIONS := $(shell find . -path '*/migrations/0*.py' -not -path './.venv/*')
+MONTH := $(shell date +%Y-%m)
 
 .PHONY: help
 help: ## this list
@@ -13,8 +15,11 @@ help: ## this list
 # --- Running ---------------------------------------------------------------------------------
 
 .PHONY: run
-run: .venv/runtime.stamp var/static.stamp ## everything from nothing to the site with demo content, on PORT (8000)
-	@scripts/run
+run: .venv/runtime.stamp ## everything from nothing to the site with demo content, on PORT (8000)
+	@$(MAKE) --no-print-directory -j2 var/static.stamp var/demo-$(MONTH).stamp
+	@cat var/demo-$(MONTH).stamp
+	@echo "The site is at http://localhost:$(PORT) (Ctrl-C stops it). E-mails are printed here."
+	@DEMO=1 SITE_URL=http://localhost:$(PORT) exec $(BIN)/gunicorn --log-level warning
 
 .PHONY: develop
 develop: .venv/dev.stamp var/assets.stamp ## the same data, with Django's error pages and automatic reload
@@ -86,9 +91,18 @@ var/npm.stamp: package-lock.json | .venv/bin/uv
 	@scripts/with-node npm ci --silent --no-audit --no-fund
 	@mkdir -p var && touch $@
 
-var/assets.stamp: var/npm.stamp $(SCSS)
+var/assets.stamp: var/npm.stamp $(ASSETS)
 	@scripts/with-node npm run --silent build
 	@touch $@
+
+var/migrated.stamp: $(MIGRATIONS) .venv/runtime.stamp
+	@DEMO=1 $(PY) manage.py migrate -v 0
+	@touch $@
+
+# Once a month, so that a round is always open; what is there already stays as it is.
+var/demo-$(MONTH).stamp: var/migrated.stamp
+	@DEMO=1 $(PY) manage.py load_demo
+	@DEMO=1 $(PY) manage.py demo_sign_ins > $@
 
 var/static.stamp: var/assets.stamp .venv/runtime.stamp
 	@DEMO=1 $(PY) manage.py collectstatic --noinput -v 0
