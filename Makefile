@@ -80,7 +80,7 @@ browser:
 
 .venv/runtime.stamp: .venv/bin/uv requirements.txt
 	@scripts/require "ldconfig -p | grep libpangoft2" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-	$(BIN)/uv pip install -q --python $(PY) --require-hashes -r requirements.txt
+	$(BIN)/uv pip install -q --compile-bytecode --python $(PY) --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/dev.stamp: .venv/runtime.stamp requirements-dev.txt
