@@ -24,6 +24,7 @@ class Link:
     title: str
     url: str
     current: str  # the value of aria-current: "page", "true" within that part, or nothing
+    work: str = ""  # the place of work, which a page's own `work` names if it belongs there
 
 
 def navigation(request: HttpRequest) -> dict:
@@ -49,11 +50,11 @@ def work_links(request: HttpRequest) -> list[Link]:
     links = [_link(request, _("Start"), reverse("start"))]
     for title, name, needed in WORK:
         if needed & may:
-            links.append(_link(request, title, reverse(name)))
+            links.append(_link(request, title, reverse(name), name))
     return links
 
 
-def _link(request: HttpRequest, title: str | Promise, url: str) -> Link:
+def _link(request: HttpRequest, title: str | Promise, url: str, work: str = "") -> Link:
     if request.path == url:
-        return Link(str(title), url, "page")
-    return Link(str(title), url, "true" if request.path.startswith(url) else "")
+        return Link(str(title), url, "page", work)
+    return Link(str(title), url, "true" if request.path.startswith(url) else "", work)

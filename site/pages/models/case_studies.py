@@ -21,7 +21,7 @@ class CaseStudiesPage(Page):
     is_public = True
 
     def studies(self) -> QuerySet:
-        return CaseStudyPage.objects.child_of(self).live().order_by("path")
+        return CaseStudyPage.objects.child_of(self).live().public().order_by("path")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
         return {**super().get_context(request, *args, **kwargs), "studies": self.studies()}

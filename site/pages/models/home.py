@@ -38,5 +38,5 @@ class HomePage(Page):
             **super().get_context(request, *args, **kwargs),
             "model_page": ModelPage.objects.filter(**public).first(),
             "case_studies": CaseStudiesPage.objects.filter(**public).first(),
-            "news": NewsPage.objects.filter(**public).newest_first()[:LATEST],
+            "news": NewsPage.objects.filter(**public).public().newest_first()[:LATEST],
         }

@@ -22,7 +22,7 @@ class NewsIndexPage(Page):
     is_public = True
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict:
-        posts = NewsPage.objects.child_of(self).live().newest_first()
+        posts = NewsPage.objects.child_of(self).live().public().newest_first()
         return {
             **super().get_context(request, *args, **kwargs),
             "posts": Paginator(posts, POSTS_A_PAGE).get_page(request.GET.get("page")),
