@@ -10,13 +10,13 @@ MONTH := $(shell date +%Y-%m)
 
 .PHONY: help
 help: ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /|/' | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 # --- Running ---------------------------------------------------------------------------------
 
 .PHONY: run
 run: .venv/runtime.stamp ## everything from nothing to the site with demo content, on PORT (8000)
-	@$(MAKE) --no-print-directory -j2 var/static.stamp var/demo-$(MONTH).stamp
+	@$(MAKE) --no-print-directory -s -j2 var/static.stamp var/demo-$(MONTH).stamp
 	@cat var/demo-$(MONTH).stamp
 	@echo "The site is at http://localhost:$(PORT) (Ctrl-C stops it). E-mails are printed here."
 	@DEMO=1 SITE_URL=http://localhost:$(PORT) exec $(BIN)/gunicorn --log-level warning
@@ -74,12 +74,13 @@ lock: .venv/runtime.stamp ## write the hashed locks from requirements.in and req
 .PHONY: browser
 browser:
 	@scripts/require "command -v chromium" chromium
+	@scripts/require "/sbin/ldconfig -p | grep libatomic" libatomic1 # Playwright's driver needs it
 
 .venv/bin/uv:
 	@scripts/make-venv
 
 .venv/runtime.stamp: .venv/bin/uv requirements.txt
-	@scripts/require "ldconfig -p | grep libpangoft2" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+	@scripts/require "/sbin/ldconfig -p | grep libpangoft2" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 	$(BIN)/uv pip install -q --compile-bytecode --python $(PY) --require-hashes -r requirements.txt
 	@touch $@
 
