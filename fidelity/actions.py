@@ -163,7 +163,8 @@ def start_assessment(*, round_: Round, team: Team, by: User) -> Assessment:
     """
     # The round's row is the lock: of two supervisors who start at once, the second waits.
     Round.objects.select_for_update().get(pk=round_.pk)
-    begun = Assessment.objects.filter(round=round_, team=team, source=Source.SUPERVISOR).first()
+    of_team = Assessment.objects.filter(round=round_, team=team, source=Source.SUPERVISOR)
+    begun = of_team.standing().first()
     if begun:
         if begun.assessor_id != by.pk:
             raise AlreadyBegun(begun)
@@ -180,17 +181,17 @@ def start_assessment(*, round_: Round, team: Team, by: User) -> Assessment:
 @transaction.atomic
 def save_ratings(*, assessment: Assessment, answers: dict[Item, Answer], by: User) -> list[Rating]:
     """Keep the answers given, all or none. Raises AlreadySigned or ChangedMeanwhile."""
-    _lock_draft(assessment)
-    return [_save_rating(assessment, item, answer) for item, answer in answers.items()]
+    draft = _lock_draft(assessment)
+    return [_save_rating(draft, item, answer) for item, answer in answers.items()]
 
 
-def _save_rating(assessment: Assessment, item: Item, answer: Answer) -> Rating:
+def _save_rating(draft: Assessment, item: Item, answer: Answer) -> Rating:
     given = {"value": answer.value, "na_reason": answer.na_reason, "note": answer.note}
-    rating = Rating.objects.filter(assessment=assessment, item=item).first()
+    rating = draft.ratings.filter(item=item).first()
     if rating is None:
         if answer.is_blank:
-            return Rating(assessment=assessment, item=item, revision=0)
-        return Rating.objects.create(assessment=assessment, item=item, **given)
+            return Rating(assessment=draft, item=item, revision=0)
+        return draft.ratings.create(item=item, **given)
     if all(getattr(rating, name) == value for name, value in given.items()):
         return rating  # saved already: a second tab that says the same is no conflict
     if rating.revision != answer.revision:

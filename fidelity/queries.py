@@ -100,6 +100,7 @@ def rounds_to_rate(user: User) -> list[RoundToRate]:
         (a.round_id, a.team_id): a
         for a in Assessment.objects.visible_to(user, Permission.RATE_FIDELITY)
         .filter(round__in=rounds, source=Source.SUPERVISOR)
+        .standing()
         .select_related("assessor")
     }
     return [

@@ -124,6 +124,12 @@ ELSEWHERE = {
 }
 
 
+# A wrong link from an e-mail is answered with a page that says so.
+FORGIVING = {"account_reset_password_from_key"}
+WITH_ARGUMENTS = [name for name, row in TABLE.items() if row.arguments is not Row.arguments]
+WITH_ARGUMENTS.remove("wagtail_serve")  # its one is the home page, which is nothing
+
+
 def names(patterns, namespace=""):
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
@@ -304,3 +310,19 @@ def test_the_outsider_opens_the_same_pages_of_their_own_agency(client, world):
 
     assert {outcome(client, world.people["outsider"], "get", url) for url in south} == {"let in"}
     assert {outcome(client, world.people["lead"], "get", url) for url in south} == {"not found"}
+
+
+@pytest.mark.parametrize("name", WITH_ARGUMENTS)
+def test_nonsense_in_an_address_is_not_found(client, world, name):
+    row = TABLE[name]
+    client.force_login(world.people[min(row.let_in - {"anonymous", "suspended", "former"})])
+    arguments = row.arguments(world)
+    spoilt = [
+        reverse(name, args=arguments).replace(f"/{argument}", f"/{nonsense}", 1)
+        for argument in arguments
+        for nonsense in ("99999999999999999999", "%00", "%ff")
+    ]
+
+    answers = {getattr(client, m)(u).status_code for u in spoilt for m in ("get", "post")}
+
+    assert answers <= {404, 405} or name in FORGIVING

@@ -34,7 +34,7 @@ OPEN = {
     "people/invitations/<str:token>/",
     "training/certificates/verify/",
     "training/certificates/<str:number>/verify/",
-    r"^media/(?P<path>images/.*)$",
+    "media/images/<path:path>",
     r"^((?:[\w\-]+/)*)$",  # Wagtail's pages: pages.wagtail_hooks decides type by type
 }
 WORDS = "three kind words"

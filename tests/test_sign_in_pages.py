@@ -39,6 +39,14 @@ def test_the_sign_in_page_asks_for_two_things_in_our_words(client):
     assert "You need an invitation to join. Ask your agency lead." in page
 
 
+def test_the_sign_in_page_of_a_demonstration_shows_whom_to_sign_in_as(client):
+    page = text(client.get(reverse("account_login")))
+
+    assert "worker@demo.example.org" in page
+    assert "administrator@demo.example.org" in page
+    assert "people-connect-people" in page
+
+
 def test_signing_in_leads_to_the_start_page_without_a_banner(client, member):
     response = sign_in(client, member.email, PASSWORD)
 
@@ -80,6 +88,8 @@ def test_nobody_signs_up_alone(client):
 
 def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(client, member):
     client.post(reverse("account_reset_password"), {"email": member.email})
+    assert mail.outbox[0].subject == "Choose a new password for Connecting People"
+    assert mail.outbox[0].body.startswith(f"Hello {member.first_name},")
     link = re.search(r"http://\S+(/account/password/reset/key/\S+)", mail.outbox[0].body)[1]
 
     form = client.get(link, follow=True)
@@ -91,6 +101,15 @@ def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(client, memb
     assert "<h1>This link no longer works</h1>" in text(client.get(link, follow=True))
     member.refresh_from_db()
     assert member.check_password("another-long-secret")
+
+
+def test_the_link_names_our_address_and_not_what_the_request_says(client, member, settings):
+    settings.SITE_URL = "https://people.example.org"
+
+    client.post(reverse("account_reset_password"), {"email": member.email}, HTTP_HOST="127.0.0.1")
+
+    assert "https://people.example.org/account/password/reset/key/" in mail.outbox[0].body
+    assert "127.0.0.1" not in mail.outbox[0].body
 
 
 def test_asking_for_a_link_does_not_tell_who_has_an_account(client):
@@ -144,6 +163,12 @@ def test_the_menu_has_the_places_that_a_role_works_in(client, request, who, sees
     page = text(client.get(reverse("start")))
 
     assert re.findall(r'header__navigation-link" href="[^"]*"[^>]*>([^<]+)</a>', page) == sees
+
+
+def test_every_page_leads_to_the_check_of_a_certificate(client):
+    page = text(client.get(reverse("account_login")))
+
+    assert f'href="{reverse("training:verify")}">Check a certificate</a>' in page
 
 
 def test_visitors_have_the_pages_that_authors_put_in_the_menu(client, site):

@@ -37,11 +37,12 @@ class AnswersMissing(Exception):
 def complete_lesson(*, lesson: LessonPage, by: User) -> Certificate | None:
     """Note that the lesson is done; answer with the certificate if that finishes the course."""
     _take_turns(by)
-    _, is_new = LessonCompletion.objects.get_or_create(
+    completion, is_new = LessonCompletion.objects.get_or_create(
         user=by, lesson=lesson, defaults={"lesson_title": lesson.title}
     )
     if is_new:
-        log(lesson, "training.complete_lesson", user=by)
+        # Not of the lesson: authors read a page's log in the CMS, and this is about a learner.
+        log(completion, "training.complete_lesson", user=by)
     return issue_certificate_if_complete(course=queries.course_of(lesson), by=by)
 
 

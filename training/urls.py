@@ -11,7 +11,7 @@ urlpatterns = [
     path("attempts/<int:pk>/", quizzes.attempt, name="attempt"),
     path("attempts/<int:pk>/result/", quizzes.result, name="result"),
     path("certificates/verify/", certificates.verify_form, name="verify"),
-    path("certificates/<str:number>/", certificates.certificate, name="certificate"),
-    path("certificates/<str:number>/certificate.pdf", certificates.pdf, name="certificate_pdf"),
+    path("certificates/<slug:number>/", certificates.certificate, name="certificate"),
+    path("certificates/<slug:number>/certificate.pdf", certificates.pdf, name="certificate_pdf"),
     path("certificates/<str:number>/verify/", certificates.verify, name="certificate_verify"),
 ]

@@ -1,4 +1,4 @@
-from .assessments import Assessment, Rating, Round, Source
+from .assessments import Assessment, Rating, Round, SignedNeverChanges, Source
 from .instruments import Anchor, Domain, Instrument, InstrumentVersion, Item
 from .scores import StoredScore
 
@@ -11,6 +11,7 @@ __all__ = [
     "Item",
     "Rating",
     "Round",
+    "SignedNeverChanges",
     "Source",
     "StoredScore",
 ]

@@ -1,13 +1,13 @@
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Agency, Team
+from agencies.models import Agency, Membership, Team
 from agencies.roles import Permission
 from agencies.scoping import AgencyScopedQuerySet
 
@@ -66,6 +66,10 @@ class Source(models.TextChoices):
     CONSENSUS = "consensus", _("Consensus")
 
 
+class SignedNeverChanges(Exception):
+    """Code tried to change an assessment after sign-off, or what hangs on it."""
+
+
 class AssessmentQuerySet(AgencyScopedQuerySet):
     agency_path = "agency"
 
@@ -77,6 +81,16 @@ class AssessmentQuerySet(AgencyScopedQuerySet):
         draft: a rating is not a rating until its rater has signed it."""
         own_or_signed = Q(assessor=user) | Q(signed_at__isnull=False)
         return self.visible_to(user, Permission.SEE_FIDELITY).filter(own_or_signed)
+
+    def standing(self) -> Self:
+        """Signed assessments, and the drafts of people who may still rate in the agency. The
+        draft of somebody who has left is kept, but does not keep others from rating the team."""
+        may_rate = (
+            Membership.objects.current()
+            .granting(Permission.RATE_FIDELITY)
+            .filter(user=OuterRef("assessor"), agency=OuterRef("agency"))
+        )
+        return self.filter(Q(signed_at__isnull=False) | Exists(may_rate))
 
     def rated_by(self, user) -> Self:
         return self.visible_to(user, Permission.RATE_FIDELITY).filter(assessor=user)
@@ -116,6 +130,11 @@ class Assessment(models.Model):
     def __str__(self) -> str:
         return f"{self.team}, {self.round}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if Assessment.objects.signed().filter(pk=self.pk).exists():
+            raise SignedNeverChanges
+        super().save(*args, **kwargs)
+
     def get_absolute_url(self) -> str:
         return reverse("fidelity:assessment", args=[self.pk])
 
@@ -127,7 +146,7 @@ class RatingQuerySet(AgencyScopedQuerySet):
 class Rating(models.Model):
     """What was said of one item: a value, or why it does not apply, or only a note so far."""
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="ratings")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="ratings")
     item = models.ForeignKey(Item, models.PROTECT, related_name="ratings")
     value = models.SmallIntegerField(null=True, blank=True)
     na_reason = models.CharField(max_length=500, blank=True)
@@ -150,6 +169,11 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item.code}: {self.given}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.assessment.signed_at:
+            raise SignedNeverChanges
+        super().save(*args, **kwargs)
 
     @property
     def given(self) -> scoring.Given:

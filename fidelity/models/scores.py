@@ -29,7 +29,7 @@ class StoredScore(models.Model):
     a dashboard then reads one covering index and no other table.
     """
 
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="scores")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="scores")
     domain = models.ForeignKey(Domain, models.PROTECT, null=True)  # null: the whole instrument
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, models.PROTECT, related_name="+")

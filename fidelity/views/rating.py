@@ -97,7 +97,7 @@ def sign_off(request: SignedInRequest, pk: int) -> HttpResponse:
     except actions.NotScorable:
         messages.error(
             request,
-            _("Too few items are rated for a score. Rate at least %(share)s of those that apply.")
+            _("Not signed off yet: at least %(share)s of the items that apply must be rated.")
             % {"share": draft.round.version.minimum_coverage_in_words()},
         )
         return redirect("fidelity:review", draft.pk)

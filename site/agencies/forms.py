@@ -15,7 +15,12 @@ from .roles import Role
 class InviteForm(DesignSystemForm):
     first_name = forms.CharField(label=_("First name"), max_length=150)
     last_name = forms.CharField(label=_("Last name"), max_length=150)
-    email = forms.EmailField(label=_("E-mail address"), help_text=_("We send the invitation here."))
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("We send the invitation here."),
+        max_length=254,
+        error_messages={"invalid": _("Enter a whole e-mail address, like name@example.org.")},
+    )
 
     def __init__(
         self, *args: Any, agency: Agency | None, roles: Iterable[Role], **kwargs: Any
@@ -51,6 +56,8 @@ class NameForm(DesignSystemForm):
 
 class ChoosePasswordForm(DesignSystemForm, SetPasswordForm):
     """Django's form and its checks, in our markup and words."""
+
+    error_messages = {"password_mismatch": _("The two passwords are not the same.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

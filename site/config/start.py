@@ -54,7 +54,7 @@ def _rating(user: User) -> Iterator[Card]:
     for draft in fidelity.queries.unfinished(user):
         text = _("The round has closed, but you can still finish what you began.")
         title = _("Finish: %(assessment)s") % {"assessment": draft}
-        yield Card(title, text, draft.get_absolute_url(), _("Go on rating"))
+        yield Card(title, text, draft.get_absolute_url(), _("Continue rating"))
 
 
 def _training(user: User) -> Iterator[Card]:
@@ -68,7 +68,9 @@ def _training(user: User) -> Iterator[Card]:
                 "total": course.total,
                 "next": step.title,
             }
-            yield Card(course.title, text, step.url, _("Go on") if course.is_begun else _("Begin"))
+            yield Card(
+                course.title, text, step.url, _("Continue") if course.is_begun else _("Start")
+            )
 
 
 def _dashboards(user: User) -> Iterator[Card]:

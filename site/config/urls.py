@@ -1,8 +1,6 @@
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
-from django.views.static import serve as serve_file
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
@@ -25,10 +23,6 @@ urlpatterns = [
     path("people/", include("agencies.urls")),
     path("training/", include("training.urls")),
     path("fidelity/", include("fidelity.urls")),
-    re_path(
-        r"^media/(?P<path>images/.*)$",
-        login_not_required(serve_file),
-        {"document_root": settings.MEDIA_ROOT},
-    ),
+    path("media/images/<path:path>", views.image),
     re_path(serve_pattern, views.page, name="wagtail_serve"),
 ]

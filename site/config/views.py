@@ -1,6 +1,10 @@
+from pathlib import Path
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.views.static import serve as serve_file
 from wagtail.views import serve
 
 
@@ -10,6 +14,13 @@ def page(request: HttpRequest, path: str = "") -> HttpResponseBase:
     is given, and marking Wagtail's own view would open every page. What this one opens, page
     type by page type, is decided by pages.wagtail_hooks.close_unless_public."""
     return serve(request, path)
+
+
+@login_not_required
+def image(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The pictures of public pages. Their own folder is the root: from MEDIA_ROOT itself,
+    `images/../documents/` would lead to documents, which are for people who have signed in."""
+    return serve_file(request, path, document_root=str(Path(settings.MEDIA_ROOT) / "images"))
 
 
 def email_address(request: HttpRequest) -> HttpResponse:

@@ -9,7 +9,15 @@ from agencies.models import Agency, User
 from agencies.roles import Role
 from training import actions
 from training.certificate_numbers import ALPHABET
-from training.models import Attempt, Certificate, CoursePage, LessonCompletion, LessonPage, QuizPage
+from training.models import (
+    Answer,
+    Attempt,
+    Certificate,
+    CoursePage,
+    LessonCompletion,
+    LessonPage,
+    QuizPage,
+)
 
 from .accounts import ACCOUNTS
 from .agencies import Story
@@ -50,7 +58,7 @@ def _save(course: CoursePage, learned: list[tuple[User, date]]) -> None:
             LessonCompletion(user=user, lesson=x, lesson_title=x.title, completed_at=at)
             for x in lessons
         )
-        Attempt.objects.bulk_create(
+        attempts = Attempt.objects.bulk_create(
             Attempt(
                 user=user,
                 quiz=quiz,
@@ -63,6 +71,7 @@ def _save(course: CoursePage, learned: list[tuple[User, date]]) -> None:
             )
             for quiz, paper in papers
         )
+        Answer.objects.bulk_create(answer for a in attempts for answer in _right_answers(a))
     Certificate.objects.bulk_create(
         Certificate(
             number=_number(user, day),
@@ -74,6 +83,17 @@ def _save(course: CoursePage, learned: list[tuple[User, date]]) -> None:
         )
         for user, day in learned
     )
+
+
+def _right_answers(attempt: Attempt) -> list[Answer]:
+    return [
+        Answer(
+            attempt=attempt,
+            question_key=question["key"],
+            choices=[choice["key"] for choice in question["choices"] if choice["correct"]],
+        )
+        for question in attempt.paper["questions"]
+    ]
 
 
 def _number(user: User, day: date) -> str:

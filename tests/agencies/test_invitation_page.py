@@ -45,7 +45,7 @@ def test_a_password_opens_the_account(client, link):
     ("wrong", "field", "sentence"),
     [
         ({"new_password1": "", "new_password2": ""}, "new_password1", "This field is required."),
-        ({"new_password2": "other"}, "new_password2", "match"),
+        ({"new_password2": "other"}, "new_password2", "The two passwords are not the same."),
         ({"new_password1": "short", "new_password2": "short"}, "new_password1", "too short"),
         (
             {"new_password1": "new@example.org", "new_password2": "new@example.org"},

@@ -125,7 +125,7 @@ def test_a_double_click_sends_one_invitation_and_says_so(as_lead):
     ("wrong", "sentence"),
     [
         ({"role": "administrator"}, "Select a valid choice. administrator is not one of"),
-        ({"email": "nobody"}, "Enter a valid email address."),
+        ({"email": "nobody"}, "Enter a whole e-mail address, like name@example.org."),
         ({"first_name": "N" * 151}, "Ensure this value has at most 150 characters"),
         ({"team": "999999"}, "Select a valid choice."),
     ],

@@ -1,6 +1,7 @@
 """Rating under less than perfect conditions."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from fidelity.models import Rating
@@ -64,3 +65,40 @@ def test_rating_works_without_scripts(browser, live_server, supervisor, first_pa
     rating = Rating.objects.get()
     assert (rating.value, rating.note) == (3, "Seen on a visit.")
     context.close()
+
+
+def test_who_was_signed_out_signs_in_elsewhere_and_goes_on(visit, supervisor, first_part):
+    rater = visit(supervisor)
+    page, cookies = rater.page, rater.context.cookies()
+    page.goto(first_part)
+    rater.context.clear_cookies()
+
+    first_item(page).locator("input[value='2']").check()
+    expect(first_item(page).get_by_role("status")).to_contain_text("signed out")
+    assert not Rating.objects.exists()
+
+    # Signing in changes the token that forms carry.
+    session = next(c for c in cookies if c["name"] == "sessionid")
+    token = {**session, "name": "csrftoken", "value": "x" * 32, "httpOnly": False}
+    rater.context.add_cookies([session, token])
+    page.evaluate("dispatchEvent(new Event('focus'))")
+
+    expect(first_item(page).get_by_role("status")).to_contain_text("Saved at")
+    assert Rating.objects.get().value == 2
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("part 2")
+
+
+def test_a_page_whose_draft_is_gone_says_so_once(visit, supervisor, assessment, first_part):
+    rater = visit(supervisor)
+    page = rater.page
+    page.goto(first_part)
+    supervisor.memberships.update(ends_on=timezone.localdate())
+    sent = []
+    page.on("request", lambda request: sent.append(request.url))
+
+    first_item(page).locator("input[value='2']").check()
+
+    expect(first_item(page).get_by_role("status")).to_contain_text("can no longer be saved")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    assert len([url for url in sent if "/items/" in url]) == 1

@@ -40,7 +40,7 @@ def course():
 def test_a_worker_begins_the_course(client, worker, course):
     [(title, action, url)] = cards(client, worker)
 
-    assert (title, action) == ("Core course", "Begin")
+    assert (title, action) == ("Core course", "Start")
     assert client.get(url).status_code == 200
     assert "0 of 3 steps done. Next: “Module 1, lesson 1”" in start(client).content.decode()
 
@@ -49,7 +49,7 @@ def test_a_worker_goes_on_where_they_stopped(client, worker, course):
     lesson = course.get_descendants().get(title="Module 1, lesson 1").specific
     actions.complete_lesson(lesson=lesson, by=worker)
 
-    assert [action for _, action, _ in cards(client, worker)] == ["Go on"]
+    assert [action for _, action, _ in cards(client, worker)] == ["Continue"]
     assert "1 of 3 steps done. Next: “Module 1, lesson 2”" in start(client).content.decode()
 
 
@@ -83,7 +83,7 @@ def test_a_draft_left_in_a_closed_round_can_be_finished(client, supervisor, asse
 
     assert cards(client, supervisor)[0] == (
         "Finish: North team, This month",
-        "Go on rating",
+        "Continue rating",
         assessment.get_absolute_url(),
     )
 

@@ -134,6 +134,19 @@ def test_two_supervisors_never_rate_one_team_by_accident(assessment, north):
     assert begun.value.assessment == assessment
 
 
+def test_the_draft_of_somebody_who_has_left_does_not_block_the_team(north, round_, team):
+    leaver, successor = (
+        MembershipFactory(agency=north, role=Role.SUPERVISOR).user for _ in range(2)
+    )
+    left_behind = actions.start_assessment(round_=round_, team=team, by=leaver)
+    leaver.memberships.update(starts_on=timezone.localdate() - DAY, ends_on=timezone.localdate())
+
+    taken_up = actions.start_assessment(round_=round_, team=team, by=successor)
+
+    assert taken_up.assessor == successor
+    assert Assessment.objects.filter(pk=left_behind.pk).exists()
+
+
 def test_somebody_elses_self_rating_does_not_stop_a_supervisor(round_, team, supervisor):
     AssessmentFactory(round=round_, team=team, source=Source.SELF)
 

@@ -197,7 +197,7 @@ def test_the_review_lists_the_gaps(rater, assessment):
 
     assert "Not rated yet" in page
     assert page.count(f'<a href="{rate_url(assessment, 2)}#item-B2">') == 2  # above and beside
-    assert "less than 50% of its items" in page
+    assert "at least 50% must be rated before you can sign off" in page
     assert "Illustrative, not validated" in page
 
 
@@ -231,7 +231,7 @@ def test_too_few_ratings_cannot_be_signed_and_are_told(rater, assessment):
 
     assert response.url == reverse("fidelity:review", args=[assessment.pk])
     assert said(response) == [
-        "Too few items are rated for a score. Rate at least 50% of those that apply."
+        "Not signed off yet: at least 50% of the items that apply must be rated."
     ]
 
 

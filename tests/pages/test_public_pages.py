@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from pages.models import CaseStudyPage, ModelPage, NewsIndexPage, NewsPage
 
@@ -168,3 +168,26 @@ def test_more_news_asks_no_more_queries(home, client, django_assert_num_queries)
 
     with django_assert_num_queries(len(few)):
         client.get("/news/")
+
+
+def test_a_page_kept_for_some_is_not_told_of_in_the_lists(home, client):
+    for page in (CaseStudyPage.objects.first(), NewsPage.objects.first()):
+        page.title = "Not for all"
+        page.save_revision().publish()
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+    for path in ("/", "/case-studies/", "/news/"):
+        assert "Not for all" not in client.get(path).content.decode()
+
+
+def test_a_page_that_got_another_address_is_found_at_the_old_one(
+    home, client, django_capture_on_commit_callbacks
+):
+    page = ModelPage.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        page.slug = "how-it-works"
+        page.save_revision().publish()
+
+    response = client.get("/the-model/")
+
+    assert (response.status_code, response.url) == (301, "/how-it-works/")

@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError
+from django.db.models import ProtectedError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
@@ -29,7 +30,8 @@ def test_a_lesson_is_completed_once_however_often_the_button_is_pressed(worker, 
 
     completion = LessonCompletion.objects.get()
     assert (completion.user, completion.lesson_title) == (worker, lesson.title)
-    assert PageLogEntry.objects.filter(action="training.complete_lesson").count() == 1
+    assert ModelLogEntry.objects.filter(action="training.complete_lesson").count() == 1
+    assert not PageLogEntry.objects.filter(user=worker).exists()  # which authors can read
 
 
 def test_a_completion_outlives_its_lesson(worker, lesson):
@@ -191,3 +193,15 @@ def test_a_certificate_cannot_be_revoked_without_a_reason(worker, lessons, quiz)
 def test_each_learner_has_their_own_progress(worker, supervisor, lessons, quiz):
     assert finish(lessons, quiz, worker)
     assert submit(quiz, supervisor)[1] is None
+
+
+def test_an_account_with_training_behind_it_is_not_deleted(worker, quiz, lesson):
+    worker.memberships.all().delete()
+    actions.complete_lesson(lesson=lesson, by=worker)
+    attempt = actions.start_attempt(quiz=quiz, by=worker)
+    actions.submit_attempt(attempt=attempt, answers=all_right(attempt.paper), by=worker)
+
+    with pytest.raises(ProtectedError):
+        worker.delete()
+
+    assert Attempt.objects.belonging_to(worker).exists()

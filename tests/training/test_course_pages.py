@@ -94,6 +94,12 @@ def test_a_lesson_is_marked_by_a_form_and_not_by_following_a_link(learner, lesso
     assert learner.get(reverse("training:complete_lesson", args=[lesson.pk])).status_code == 405
 
 
+def test_the_pages_of_a_course_belong_to_training_in_the_header(learner, course, lessons, quiz):
+    for page in [course, lessons[0], quiz]:
+        header = html(learner.get(page.url))
+        assert 'href="/training/" aria-current="true">Training</a>' in header
+
+
 def test_a_quiz_page_tells_what_it_takes(learner, worker, quiz):
     page = html(learner.get(quiz.url))
     assert "There are 2 questions." in page
@@ -105,7 +111,7 @@ def test_a_quiz_page_tells_what_it_takes(learner, worker, quiz):
     assert "Not passed yet" in page
 
     actions.start_attempt(quiz=quiz, by=worker)
-    assert "Go on with the quiz" in html(learner.get(quiz.url))
+    assert "Continue the quiz" in html(learner.get(quiz.url))
 
 
 def test_a_course_that_lost_its_last_open_step_offers_the_certificate(

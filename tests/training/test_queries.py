@@ -136,10 +136,6 @@ def test_trained_of_eligible_equals_the_slow_count(
 
     assert (counted.eligible, counted.trained) == oracles.trained_of_eligible(north, today)
     assert counted == queries.Trained(eligible=5, trained=1)
-    assert queries.trained_by_team(north) == {
-        team.pk: queries.Trained(eligible=5, trained=1),
-        second_team.pk: queries.Trained(eligible=1, trained=1),
-    }
 
 
 def test_an_agency_without_people_has_nobody_to_train(north):

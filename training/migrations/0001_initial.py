@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
                 (
                     "user",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="attempts",
                         to=settings.AUTH_USER_MODEL,
                     ),
@@ -503,7 +503,7 @@ class Migration(migrations.Migration):
                 (
                     "user",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="lesson_completions",
                         to=settings.AUTH_USER_MODEL,
                     ),

@@ -59,6 +59,7 @@ class DoBlock(nhsuk.DoBlock):
     do = blocks.ListBlock(blocks.RichTextBlock(features=INLINE), label=gettext_lazy("Do"))
 
     class Meta:
+        icon = "check"
         label = gettext_lazy("Do list")
 
     def get_context(self, value: Any, parent_context: dict | None = None) -> dict:

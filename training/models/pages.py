@@ -30,11 +30,15 @@ def below_a_draft() -> Exists:
 
 class TrainingPageQuerySet(PageQuerySet):
     def open(self) -> Self:
+        """Look one up by `id`: a page's `pk` points to its parent table, and Django would hand a
+        number too long for the column to the database, which answers with an error."""
         return self.exclude(below_a_draft())
 
 
 class TrainingPage(Page):
     """A page for people who may take training."""
+
+    work = "training:courses"  # the link of the header that it belongs to
 
     objects = PageManager.from_queryset(TrainingPageQuerySet)()
 

@@ -21,7 +21,7 @@ class LessonCompletion(models.Model):
     """That a person has worked through a lesson, kept when the lesson is gone."""
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="lesson_completions"
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="lesson_completions"
     )
     lesson = models.ForeignKey(LessonPage, models.SET_NULL, null=True, related_name="completions")
     lesson_title = models.CharField(max_length=255)
@@ -38,15 +38,10 @@ class LessonCompletion(models.Model):
         return f"{self.user}: {self.lesson_title}"
 
 
-class AttemptQuerySet(PersonalQuerySet):
-    def submitted(self) -> Self:
-        return self.filter(submitted_at__isnull=False)
-
-
 class Attempt(models.Model):
     """One try at a quiz, with the questions, pass mark and rule of that day."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="attempts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="attempts")
     quiz = models.ForeignKey(QuizPage, models.SET_NULL, null=True, related_name="attempts")
     paper = models.JSONField()
     started_at = models.DateTimeField(default=timezone.now)
@@ -55,7 +50,7 @@ class Attempt(models.Model):
     total = models.PositiveSmallIntegerField(null=True, blank=True)
     passed = models.BooleanField(null=True, blank=True)
 
-    objects = AttemptQuerySet.as_manager()
+    objects = PersonalQuerySet.as_manager()
 
     class Meta:
         ordering = ["started_at", "pk"]

@@ -1,4 +1,4 @@
-from .agencies import Trained, trained_by_team, trained_of_eligible
+from .agencies import Trained, trained_of_eligible
 from .courses import course_of, course_progress, courses_for, my_certificates, place_of
 from .results import AttemptResult, result_of
 
@@ -11,6 +11,5 @@ __all__ = [
     "my_certificates",
     "place_of",
     "result_of",
-    "trained_by_team",
     "trained_of_eligible",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from agencies.models import Agency, Membership
 from agencies.roles import Role
@@ -21,25 +21,11 @@ class Trained:
 
 
 def trained_of_eligible(agency: Agency) -> Trained:
-    return Trained(**_eligible(agency).aggregate(eligible=_people(), trained=_holders()))
-
-
-def trained_by_team(agency: Agency) -> dict[int | None, Trained]:
-    """By the id of the team; None: people in no team. Somebody in two teams counts in both."""
-    teams = _eligible(agency).order_by().values("team_id")
-    rows = teams.annotate(eligible=_people(), trained=_holders())
-    return {row["team_id"]: Trained(row["eligible"], row["trained"]) for row in rows}
-
-
-def _eligible(agency: Agency) -> QuerySet[Membership]:
-    return Membership.objects.current().filter(agency=agency, role__in=ELIGIBLE_ROLES)
-
-
-def _people() -> Count:
-    return Count("user", distinct=True)
-
-
-def _holders() -> Count:
     core = CoursePage.objects.live().filter(is_core=True)
-    certified = Certificate.objects.valid().filter(course__in=core).values("user")
-    return Count("user", distinct=True, filter=Q(user__in=certified))
+    holders = Certificate.objects.valid().filter(course__in=core).values("user")
+    eligible = Membership.objects.current().filter(agency=agency, role__in=ELIGIBLE_ROLES)
+    numbers = eligible.aggregate(
+        eligible=Count("user", distinct=True),
+        trained=Count("user", distinct=True, filter=Q(user__in=holders)),
+    )
+    return Trained(**numbers)

@@ -23,7 +23,7 @@ def courses(request: SignedInRequest) -> HttpResponse:
 @for_learners
 @require_POST
 def complete_lesson(request: SignedInRequest, pk: int) -> HttpResponse:
-    lesson = get_object_or_404(LessonPage.objects.open(), pk=pk)
+    lesson = get_object_or_404(LessonPage.objects.open(), id=pk)
     certificate = actions.complete_lesson(lesson=lesson, by=request.user)
     if certificate:
         return to_certificate(request, certificate)
@@ -36,7 +36,7 @@ def complete_lesson(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def claim_certificate(request: SignedInRequest, pk: int) -> HttpResponse:
     """For a course that became complete because a step was taken away from it."""
-    course = get_object_or_404(CoursePage.objects.open(), pk=pk)
+    course = get_object_or_404(CoursePage.objects.open(), id=pk)
     certificate = actions.issue_certificate_if_complete(course=course, by=request.user)
     return to_certificate(request, certificate) if certificate else redirect(course.url)
 

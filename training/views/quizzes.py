@@ -15,7 +15,7 @@ from .doors import for_learners
 @for_learners
 @require_POST
 def start(request: SignedInRequest, pk: int) -> HttpResponse:
-    quiz = get_object_or_404(QuizPage.objects.open(), pk=pk)
+    quiz = get_object_or_404(QuizPage.objects.open(), id=pk)
     try:
         attempt = actions.start_attempt(quiz=quiz, by=request.user)
     except actions.NothingToAsk:

@@ -87,7 +87,7 @@ class Membership(models.Model):
     were made.
     """
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
     agency = models.ForeignKey(
         Agency, models.PROTECT, null=True, blank=True, related_name="memberships"
     )

@@ -1,9 +1,13 @@
 // Saves each part of a form marked data-autosave (its value is the address) soon after a change.
 // Without this script the same form is saved by its button. Nothing typed is thrown away: a save
-// that fails for want of a connection is tried again until it succeeds.
+// that fails for want of a connection is tried again until it succeeds, less and less often.
 
 const RETRY_AFTER = 3000; // ms; a lift or a dead spot in a house lasts longer than a blip
+const LONGEST_WAIT = 60_000; // ms
 const TYPING_PAUSE = 800; // ms
+
+// Signing in again in another tab changes the token: the cookie has the new one.
+const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
 
 class Autosave {
   constructor(section) {
@@ -11,12 +15,15 @@ class Autosave {
     this.status = section.querySelector("[data-autosave-status]");
     this.form = section.closest("form");
     this.changes = 0; // counted, so that a change made during a save is saved after it
-    this.saved = 0;
+    this.answered = 0;
+    this.isRefused = false;
+    this.wait = RETRY_AFTER;
     section.addEventListener("change", () => this.note(0));
     section.addEventListener("input", (event) => {
       if (event.target.matches("textarea, [type=text]")) this.note(TYPING_PAUSE);
     });
     window.addEventListener("online", () => this.save());
+    window.addEventListener("focus", () => this.save()); // back from signing in again
   }
 
   note(pause) {
@@ -25,25 +32,31 @@ class Autosave {
     this.timer = setTimeout(() => this.save(), pause);
   }
 
+  get isWaiting() {
+    return this.answered < this.changes;
+  }
+
   get isUnsaved() {
-    return this.saved < this.changes;
+    return this.isWaiting || this.isRefused;
   }
 
   async save() {
-    if (this.isSaving || !this.isUnsaved) return;
+    if (this.isSaving || !this.isWaiting) return;
     this.isSaving = true;
     const saving = this.changes;
     try {
       await this.answer(await this.post(), saving);
+      this.wait = RETRY_AFTER;
     } catch {
       this.say(this.section.dataset.unsaved, true);
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.save(), RETRY_AFTER);
+      this.timer = setTimeout(() => this.save(), this.wait);
+      this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
       return;
     } finally {
       this.isSaving = false;
     }
-    if (this.isUnsaved && saving < this.changes) this.save();
+    if (saving < this.changes) this.save();
   }
 
   post() {
@@ -51,23 +64,25 @@ class Autosave {
     for (const field of this.section.querySelectorAll("input, textarea")) {
       if (field.type !== "radio" || field.checked) body.append(field.name, field.value);
     }
-    const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
+    const hidden = this.form.querySelector("[name=csrfmiddlewaretoken]");
+    hidden.value = token() || hidden.value; // so that the form's own button works again as well
     return fetch(this.section.dataset.autosave, {
       method: "POST",
-      headers: { "X-CSRFToken": token },
+      headers: { "X-CSRFToken": hidden.value },
       body,
     });
   }
 
   async answer(response, saving) {
     if (response.redirected || response.status === 403) {
-      this.saved = saving;
       this.say(this.section.dataset.signedOut, true);
       return;
     }
     if (response.status >= 500) throw new Error(response.statusText);
-    const answer = await response.json();
-    this.saved = saving; // answered: trying the same again would get the same answer
+    const isOurs = response.headers.get("Content-Type") === "application/json";
+    const answer = isOurs ? await response.json() : { message: this.section.dataset.gone };
+    this.answered = saving; // trying the same again would get the same answer
+    this.isRefused = !response.ok;
     if (answer.revision !== undefined) {
       this.section.querySelector("[name$=-revision]").value = answer.revision;
     }
@@ -82,7 +97,9 @@ class Autosave {
 
 const parts = [...document.querySelectorAll("[data-autosave]")].map((s) => new Autosave(s));
 let isLeavingBySave = false;
-document.addEventListener("submit", () => (isLeavingBySave = true));
+document.addEventListener("submit", (event) => {
+  isLeavingBySave = parts.some((part) => part.form === event.target); // not by signing out
+});
 window.addEventListener("beforeunload", (event) => {
   if (!isLeavingBySave && parts.some((part) => part.isUnsaved)) event.preventDefault();
 });

@@ -110,6 +110,7 @@ def test_an_agency_without_rounds_says_so(leads):
     assert "No score yet." in page
     assert "When the first round opens and a team is rated, its scores appear here." in page
     assert "Download as PDF" not in page
+    assert page.count("Plan a round") == 1
     assert "No round has begun." in pdf_text(leads.get(REPORT))
 
 
