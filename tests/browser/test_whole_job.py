@@ -184,6 +184,7 @@ def rate(rater):
     for code in [code for code in RATINGS if code.startswith("P")]:
         choose(page, code)
     not_applicable(page)
+    rater.looks_right()
     page.get_by_role("button", name="Save and continue").click()
     has_part(page, "Barriers")
     choose(page, "B1")
