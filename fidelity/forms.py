@@ -56,7 +56,6 @@ class RatingForm(DesignSystemForm):
         kwargs.setdefault("prefix", item.code)
         super().__init__(*args, initial=_initial(rating), **kwargs)
         self.item = item
-        self.stored = rating
         choices = [(str(anchor.value), anchor.text) for anchor in item.anchors.all()]
         if item.may_be_not_applicable:
             choices.append((NOT_APPLICABLE, gettext("Not applicable")))

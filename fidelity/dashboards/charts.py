@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from lib.charts import LineChart, line_chart
 
-from .queries import TOTAL, RoundMean, Scope
+from .queries import TOTAL, RoundMean, RoundProgress, Scope
 
 SMALL = {"width": 400, "height": 220}  # two beside each other
 
@@ -23,19 +23,29 @@ class Figures:
     rows: list[list[RoundMean]]  # a round each, newest first; in a row, a mean for each column
 
 
-def figures(means: dict[str, list[RoundMean]], scope: Scope) -> Figures | None:
-    """None before the first signed assessment."""
+def figures(
+    means: dict[str, list[RoundMean]], rounds: list[RoundProgress], scope: Scope
+) -> Figures | None:
+    """None before the first signed assessment. `rounds`: all that have begun, newest first."""
     if TOTAL not in means:
         return None
+    newest = means[TOTAL][-1]
+    means = {name: _over(rounds, rated) for name, rated in means.items()}
     domains = {name: of_domain for name, of_domain in means.items() if name != TOTAL}
     return Figures(
         total=_chart(_("Mean fidelity, all items"), means[TOTAL], scope, {}),
         domains=[_chart(name, of_domain, scope, SMALL) for name, of_domain in domains.items()],
-        newest=means[TOTAL][-1],
+        newest=newest,
         columns=[_("All items"), *domains],
-        # Each assessment has a score, or a "not scorable", for every domain: no cell is missing.
         rows=[list(row) for row in zip(means[TOTAL], *domains.values(), strict=True)][::-1],
     )
+
+
+def _over(rounds: list[RoundProgress], rated: list[RoundMean]) -> list[RoundMean]:
+    """A mean for every round, oldest first: one that nobody rated keeps its place in time, or a
+    line would join two scores that lie ten months apart as if they were neighbours."""
+    found = {mean.round: mean for mean in rated}
+    return [found.get(r.name) or RoundMean(r.name, r.opens_on, None, 0, 0) for r in rounds[::-1]]
 
 
 def _chart(title: str, means: list[RoundMean], scope: Scope, size: dict[str, int]) -> LineChart:

@@ -46,7 +46,7 @@ def _figures(agency: Agency) -> dict:
     rounds = queries.rounds_due_and_done(scope)
     return context | {
         "scope": scope,
-        "figures": charts.figures(queries.means_by_round(scope), scope),
+        "figures": charts.figures(queries.means_by_round(scope), rounds, scope),
         "rounds": rounds,
         "newest_round": rounds[0],
         "teams": queries.newest_by_team(scope),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from .models import Agency, Invitation, Membership, Team, User
@@ -52,11 +52,6 @@ class WaitingInvitation:
     is_expired: bool
 
 
-def agencies_visible(user: User, permission: Permission) -> QuerySet[Agency]:
-    """The agencies in which a person may do a thing today."""
-    return Agency.objects.visible_to(user, permission)
-
-
 def manages_programme(user: User) -> bool:
     """Whether a person manages the people who belong to no agency."""
     return (
@@ -77,7 +72,7 @@ def agencies_with_numbers(user: User) -> list[AgencyNumbers]:
         Q(memberships__ends_on=None) | Q(memberships__ends_on__gt=today)
     )
     waiting = Q(invitation__accepted_at=None, invitation__cancelled_at=None)
-    agencies = agencies_visible(user, Permission.MANAGE_PEOPLE).annotate(
+    agencies = Agency.objects.visible_to(user, Permission.MANAGE_PEOPLE).annotate(
         people=Count("memberships__user", filter=in_force, distinct=True),
         waiting=Count("invitation", filter=waiting, distinct=True),
     )

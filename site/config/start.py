@@ -10,10 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-import agencies.queries
 import fidelity.queries
 import training.queries
-from agencies.models import User
+from agencies.models import Agency, User
 from agencies.requests import SignedInRequest
 from agencies.roles import Permission
 
@@ -74,7 +73,7 @@ def _training(user: User) -> Iterator[Card]:
 
 
 def _dashboards(user: User) -> Iterator[Card]:
-    visible = list(agencies.queries.agencies_visible(user, Permission.SEE_DASHBOARD)[:2])
+    visible = list(Agency.objects.visible_to(user, Permission.SEE_DASHBOARD)[:2])
     if len(visible) == 1:
         text = _("Scores over the rounds, teams, training, and where to work next.")
         url = reverse("fidelity:agency-dashboard", args=[visible[0].slug])

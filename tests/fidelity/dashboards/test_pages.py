@@ -185,7 +185,9 @@ def test_a_part_that_is_not_scorable_has_no_point_and_says_so(leads, signed):
     scope = queries.Scope(signed.agency, signed.round.version, Source.SUPERVISOR)
     signed.scores.filter(domain__code="B").update(exact="", value=None)
 
-    figures = charts.figures(queries.means_by_round(scope), scope)
+    figures = charts.figures(
+        queries.means_by_round(scope), queries.rounds_due_and_done(scope), scope
+    )
 
     a, b = figures.domains
     assert ([p.value for p in a.points], b.points) == ([4.0], ())
