@@ -1,6 +1,10 @@
-from .pages import CourseIndexPage, CoursePage, LessonPage, ModulePage, TrainingPage, below_a_draft
+from .attempts import Answer, Attempt
+from .certificates import Certificate
+from .completions import LessonCompletion, PersonalQuerySet
+from .courses import CourseIndexPage, CoursePage, ModulePage
+from .lessons import LessonPage
 from .quizzes import Choice, Question, QuizPage
-from .records import Answer, Attempt, Certificate, LessonCompletion
+from .tree import TrainingPage, below_a_draft
 
 __all__ = [
     "Answer",
@@ -12,6 +16,7 @@ __all__ = [
     "LessonCompletion",
     "LessonPage",
     "ModulePage",
+    "PersonalQuerySet",
     "Question",
     "QuizPage",
     "TrainingPage",

@@ -1,4 +1,4 @@
-"""A quiz as its trainer writes it. What a learner is asked is a frozen copy: records.Attempt."""
+"""A quiz as its trainer writes it. What a learner is asked is a frozen copy: attempts.Attempt."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
 from .. import marking
-from .pages import TrainingPage
+from .tree import TrainingPage
 
 NO_QUESTIONS = _("Add at least one question before you publish this quiz.")
 

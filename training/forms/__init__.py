@@ -1,0 +1,4 @@
+from .certificates import VerifyForm
+from .papers import PaperForm
+
+__all__ = ["PaperForm", "VerifyForm"]
