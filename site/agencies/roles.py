@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 class Permission(StrEnum):
     TAKE_TRAINING = auto()
     AUTHOR_TRAINING = auto()  # enter the CMS and publish pages
-    MANAGE_TRAINING = auto()  # see people's progress, enrol them, run workshops
     RATE_FIDELITY = auto()
     SEE_FIDELITY = auto()  # signed assessments, item by item
     SEE_DASHBOARD = auto()  # an agency's figures
@@ -32,28 +31,14 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.WORKER: frozenset({P.TAKE_TRAINING}),
     Role.SUPERVISOR: frozenset({P.TAKE_TRAINING, P.RATE_FIDELITY, P.SEE_FIDELITY, P.SEE_DASHBOARD}),
     Role.LEAD: frozenset(
-        {
-            P.TAKE_TRAINING,
-            P.SEE_FIDELITY,
-            P.SEE_DASHBOARD,
-            P.PLAN_ROUNDS,
-            P.MANAGE_PEOPLE,
-            P.MANAGE_TRAINING,
-        }
+        {P.TAKE_TRAINING, P.SEE_FIDELITY, P.SEE_DASHBOARD, P.PLAN_ROUNDS, P.MANAGE_PEOPLE}
     ),
-    Role.TRAINER: frozenset({P.TAKE_TRAINING, P.AUTHOR_TRAINING, P.MANAGE_TRAINING}),
+    Role.TRAINER: frozenset({P.TAKE_TRAINING, P.AUTHOR_TRAINING}),
     Role.RESEARCHER: frozenset({P.TAKE_TRAINING, P.SEE_FIDELITY, P.SEE_DASHBOARD}),
     # Commissioners see agencies only with small numbers protected: not before that is built.
     Role.COMMISSIONER: frozenset(),
     Role.ADMINISTRATOR: frozenset(
-        {
-            P.TAKE_TRAINING,
-            P.AUTHOR_TRAINING,
-            P.MANAGE_TRAINING,
-            P.SEE_DASHBOARD,
-            P.PLAN_ROUNDS,
-            P.MANAGE_PEOPLE,
-        }
+        {P.TAKE_TRAINING, P.AUTHOR_TRAINING, P.SEE_DASHBOARD, P.PLAN_ROUNDS, P.MANAGE_PEOPLE}
     ),
 }
 

@@ -11,7 +11,6 @@ TABLE = """
                   worker supervisor lead trainer researcher commissioner administrator
 take_training     x      x          x    x       x          -            x
 author_training   -      -          -    x       -          -            x
-manage_training   -      -          x    x       -          -            x
 rate_fidelity     -      x          -    -       -          -            -
 see_fidelity      -      x          x    -       x          -            -
 see_dashboard     -      x          x    -       x          -            x

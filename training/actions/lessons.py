@@ -14,10 +14,7 @@ def complete_lesson(*, lesson: LessonPage, by: User) -> Certificate | None:
     """Note that the lesson is done; answer with the certificate if that finishes the course."""
     take_turns(by)
     completion, is_new = LessonCompletion.objects.get_or_create(
-        user=by,
-        lesson=lesson,
-        edition=lesson.edition,
-        defaults={"lesson_title": lesson.title},
+        user=by, lesson=lesson, defaults={"lesson_title": lesson.title}
     )
     if is_new:
         # Not of the lesson: authors read a page's log in the CMS, and this is about a learner.

@@ -18,9 +18,6 @@ class LessonPage(TrainingPage):
         validators=[MinValueValidator(1), MaxValueValidator(240)],
     )
     body = StreamField(LessonBlocks(), verbose_name=_("lesson"))
-    # One more with each substantive change, after which the lesson is asked for again.
-    edition = models.PositiveIntegerField(default=1, editable=False)
-    what_changed = models.TextField(_("what has changed"), blank=True)
 
     template = "training/lesson.html"
     parent_page_types = ["training.ModulePage"]

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponseBase
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
-from agencies.models import User
 from agencies.requests import SignedInRequest
 from agencies.roles import Permission
 
@@ -26,10 +25,6 @@ class TrainingPageQuerySet(PageQuerySet):
         """Look one up by `id`: a page's `pk` points to its parent table, and Django would hand a
         number too long for the column to the database, which answers with an error."""
         return self.exclude(below_a_draft())
-
-    def open_to(self, user: User) -> Self:
-        """Those of the open pages that are meant for this person."""
-        return self.open()
 
 
 class TrainingPage(Page):
