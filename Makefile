@@ -19,12 +19,12 @@ run: .venv/runtime.stamp ## everything from nothing to the site with demo conten
 	@$(MAKE) --no-print-directory -s -j2 var/static.stamp var/demo-$(MONTH).stamp
 	@cat var/demo-$(MONTH).stamp
 	@echo "The site is at http://localhost:$(PORT) (Ctrl-C stops it). E-mails are printed here."
-	@DEMO=1 SITE_URL=http://localhost:$(PORT) exec $(BIN)/gunicorn --log-level warning
+	@DEMO=1 SITE_URL=http://localhost:$(PORT) exec scripts/serve $(BIN)/gunicorn --log-level warning
 
 .PHONY: develop
 develop: .venv/dev.stamp var/assets.stamp ## the same data, with Django's error pages and automatic reload
 	DEBUG=1 $(PY) manage.py migrate -v 0
-	DEBUG=1 $(PY) manage.py runserver $(PORT)
+	DEBUG=1 scripts/serve $(PY) manage.py runserver $(PORT)
 
 # --- Checking --------------------------------------------------------------------------------
 

@@ -1,31 +1,17 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lib.forms import DesignSystemForm, DesignSystemModelForm
+from lib.forms import AnonymousTextField, DesignSystemForm, DesignSystemModelForm
 
 from .actions import Answer
 from .models import InstrumentVersion, Item, Rating, Round
-from .privacy import identifying
 
 NOT_APPLICABLE = "na"
 NOTE_LENGTH = 2000
 REASON_LENGTH = 500
-TOO_LONG = _("Shorten this to %(limit_value)d characters: it has %(show_value)d.")
-
-
-class LongTextField(forms.CharField):
-    """Text as it is stored: a line ends the same whether the form or the autosave sends it, or
-    the same words would look changed. No maxlength in the page: browsers cut what is pasted."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
-        return {}
 
 
 class RatingForm(DesignSystemForm):
@@ -36,19 +22,18 @@ class RatingForm(DesignSystemForm):
         required=False,
         error_messages={"invalid_choice": _("Choose one of the ratings offered.")},
     )
-    na_reason = LongTextField(
+    na_reason = AnonymousTextField(
         label=_("Why does it not apply?"),
         required=False,
         max_length=REASON_LENGTH,
-        error_messages={"max_length": TOO_LONG},
+        widget=forms.TextInput,
     )
-    note = LongTextField(
+    note = AnonymousTextField(
         label=_("What is this based on?"),
         help_text=_("What you read, heard or saw. Never a name, a date of birth or an NHS number."),
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
         max_length=NOTE_LENGTH,
-        error_messages={"max_length": TOO_LONG},
     )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
@@ -63,12 +48,6 @@ class RatingForm(DesignSystemForm):
             del self.fields["na_reason"]
         self.fields["rating"].choices = choices  # type: ignore[attr-defined]
         self.fields["rating"].label = item.name
-
-    def clean_note(self) -> str:
-        return _without_identity(self.cleaned_data["note"])
-
-    def clean_na_reason(self) -> str:
-        return _without_identity(self.cleaned_data["na_reason"])
 
     def clean(self) -> None:
         not_applicable = self.cleaned_data.get("rating") == NOT_APPLICABLE
@@ -112,15 +91,6 @@ def _initial(rating: Rating | None) -> dict[str, Any]:
         "note": rating.note,
         "revision": rating.revision,
     }
-
-
-def _without_identity(text: str) -> str:
-    if found := identifying(text):
-        raise ValidationError(
-            _("This looks like %(found)s. Take it out: nobody should be recognised from a note.")
-            % {"found": found}
-        )
-    return text
 
 
 class RoundForm(DesignSystemModelForm):

@@ -57,11 +57,14 @@ def worker(browser: Browser) -> None:
         take(page, "course", "/courses/core-course/")
         take(page, "lesson", f"{COURSE}/seeing-the-person/")
         take(page, "lesson-phone", f"{COURSE}/seeing-the-person/", size=PHONE)
+        take(page, "progress", "/training/progress/")
         page.goto(f"{SITE}{COURSE}/quiz/")
         page.locator("main form button").first.click()
         for question in page.locator("main fieldset").all():
             question.locator("input").first.check()
-        page.get_by_role("button", name="Hand in").click()
+        page.evaluate("scrollTo(0, 0)")
+        take(page, "quiz", None, size=TABLET)
+        page.get_by_role("button", name="Hand in your answers").click()
         take(page, "quiz-result", None)
 
 
@@ -88,13 +91,19 @@ def lead(browser: Browser) -> None:
         page.locator("main table a").first.click()
         take(page, "signed-assessment", None)
         take(page, "people", "/people/")
+        page.goto(f"{SITE}/training/people/")
+        page.get_by_role("link", name="This year’s starters").click()
+        take(page, "cohort", None, size=(1280, 1400))
 
 
 def trainer(browser: Browser) -> None:
     with visit(browser, "trainer") as page:
-        page.goto(f"{SITE}{COURSE}/seeing-the-person/")
+        take(page, "marking", "/training/marking/")
+        page.goto(f"{SITE}/training/certificates/manage/")
+        page.locator("main table a").first.click()
+        take(page, "certificate", None)
         page.goto(f"{SITE}/admin/pages/")
-        for title in ("Connecting People", "Training", "Connecting People: the core course"):
+        for title in ("Training", "Connecting People: the core course"):
             page.get_by_role("link", name=f"Explore child pages of '{title}'").click()
         page.get_by_role("link", name="Explore child pages of 'Working as equals'").click()
         page.get_by_role("link", name="How do I see the person I work with?").first.click()

@@ -1,6 +1,7 @@
 """The cast. North is the agency that tests are about; the outsider must see nothing of it."""
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from agencies.roles import Role
 
@@ -14,10 +15,15 @@ from .factories import (
     make_site,
 )
 
+# A property is about what comes out, not how fast: on a busy machine one example can take long.
+hypothesis_settings.register_profile("unhurried", deadline=None)
+hypothesis_settings.load_profile("unhurried")
+
 
 @pytest.fixture(autouse=True)
 def _media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
 
 
 @pytest.fixture(autouse=True)
@@ -79,6 +85,12 @@ def researcher():
 @pytest.fixture
 def commissioner():
     return MembershipFactory(agency=None, role=Role.COMMISSIONER).user
+
+
+@pytest.fixture
+def reviewer():
+    """A person with lived experience, who reads lessons before they are published."""
+    return MembershipFactory(agency=None, role=Role.REVIEWER).user
 
 
 @pytest.fixture

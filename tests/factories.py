@@ -1,6 +1,7 @@
 """Rows for tests."""
 
 import datetime
+import json
 
 import factory
 from django.utils import timezone
@@ -19,6 +20,7 @@ from fidelity.models import (
     Round,
     Source,
 )
+from training.models import Cohort, Enrolment, Workshop, WorkshopSession
 
 
 def make_site() -> Site:
@@ -103,18 +105,62 @@ def make_module(course, title="Module", lessons=2, questions=2):
     return module
 
 
-def make_quiz(module, title="Quiz", questions=2, pass_mark=80):
-    """Its first question has two correct choices, each other one: those that say “Right”."""
-    from training.models import Choice, Question, QuizPage
+def choices(*right, wrong=("Wrong",)):
+    """A question's choices: their text is their key too."""
+    return [
+        {"key": text, "text": text, "credit": "100" if text in right else "0", "feedback": ""}
+        for text in [*right, *wrong]
+    ]
 
-    quiz = QuizPage(title=title, pass_mark=pass_mark)
-    for number in range(1, questions + 1):
-        question = Question(text=f"Question {number}?", explanation=f"Because {number}.")
-        question.choices = [Choice(text="Right", correct=True), Choice(text="Wrong")]
-        if number == 1:
-            question.kind = Question.Kind.MULTIPLE
-            question.choices.add(Choice(text="Right too", correct=True))
-        quiz.questions.add(question)
+
+def single(stem="Which?", **more):
+    options = choices("Right")
+    return {
+        "kind": "single", "stem": stem, "points": 1, "feedback": "", "options": options, **more
+    }  # fmt: skip
+
+
+def multiple(stem="Which ones?", rule="all-or-nothing", **more):
+    options = choices("Right", "Right too")
+    return {
+        "kind": "multiple", "stem": stem, "points": 1, "feedback": "", "options": options,
+        "rule": rule, **more,
+    }  # fmt: skip
+
+
+def essay(stem="What would you do?", **more):
+    return {
+        "kind": "essay", "stem": stem, "points": 1, "feedback": "", "guidance": "", **more
+    }  # fmt: skip
+
+
+def make_question(definition, bank="Bank", outcome=None):
+    """A question of the bank, as the editor saves it."""
+    from training.models import Outcome, Question, QuestionBank
+    from training.models.question_content import block_of
+
+    return Question.objects.create(
+        bank=QuestionBank.objects.get_or_create(name=bank)[0],
+        outcome=outcome and Outcome.objects.get_or_create(name=outcome)[0],
+        content=json.dumps([block_of(definition)]),
+    )
+
+
+def make_quiz(module, title="Quiz", questions=2, pass_mark=80, definitions=None, **settings):
+    """Its first question has two correct choices, each other one: those that say “Right”."""
+    from training.models import QuizPage, QuizQuestion
+
+    if definitions is None:
+        feedback = [f"Because {number}." for number in range(1, questions + 1)]
+        definitions = [
+            (multiple if number == 1 else single)(f"Question {number}?", feedback=because)
+            for number, because in enumerate(feedback, start=1)
+        ]
+    quiz = QuizPage(title=title, pass_mark=pass_mark, **settings)
+    quiz.questions = [
+        QuizQuestion(sort_order=number, question=make_question(definition, bank=title))
+        for number, definition in enumerate(definitions)
+    ]
     return module.add_child(instance=quiz)
 
 
@@ -199,3 +245,47 @@ def rate(assessment, given):
         kind = "na_reason" if isinstance(value, str) else "value"
         Rating.objects.create(assessment=assessment, item=codes[code], **{kind: value})
     return assessment
+
+
+class CohortFactory(DjangoModelFactory):
+    class Meta:
+        model = Cohort
+
+    name = factory.Sequence("Cohort {}".format)
+    course = factory.LazyFunction(make_course)
+    course_title = factory.LazyAttribute(lambda cohort: cohort.course.title)
+    agency = factory.SubFactory(AgencyFactory)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class EnrolmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Enrolment
+
+    cohort = factory.SubFactory(CohortFactory)
+    user = factory.SubFactory(UserFactory)
+    enrolled_by = factory.SelfAttribute("cohort.created_by")
+
+
+class WorkshopFactory(DjangoModelFactory):
+    class Meta:
+        model = Workshop
+
+    title = factory.Sequence("Workshop {}".format)
+    module_title = factory.LazyAttribute(lambda w: w.module.title if w.module else "")
+    module = None
+    agency = factory.SubFactory(AgencyFactory)
+    place = "Room 1"
+    led_by_name = "Terry Trainer"
+    created_by = factory.SubFactory(UserFactory)
+
+
+class WorkshopSessionFactory(DjangoModelFactory):
+    """A session of two hours that began yesterday."""
+
+    class Meta:
+        model = WorkshopSession
+
+    workshop = factory.SubFactory(WorkshopFactory)
+    starts_at = factory.LazyFunction(lambda: timezone.now() - datetime.timedelta(days=1))
+    ends_at = factory.LazyAttribute(lambda s: s.starts_at + datetime.timedelta(hours=2))

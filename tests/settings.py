@@ -12,6 +12,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+TASKS["background"] = TASKS["default"]  # noqa: F405 - at once, in the test's own transaction
 # By its plain name pytest-django's live server knows it, and serves files from their sources.
 INSTALLED_APPS = [
     "django.contrib.staticfiles" if app.endswith("StaticFilesConfig") else app

@@ -5,45 +5,32 @@ let in; everybody else who has signed in gets 404 (never 403: they are not told 
 and whoever has not is led to the sign-in page.
 """
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import URLResolver, get_resolver, path, reverse
-from django.utils import timezone
-from wagtail.documents.models import Document
 
-from agencies import actions as agencies_actions
 from agencies.models import Agency
-from agencies.roles import Role
 from config import urls as real_urls
-from fidelity.models import Item, Source
-from tests.factories import (
-    AssessmentFactory,
-    InstrumentVersionFactory,
-    MembershipFactory,
-    RoundFactory,
-    TeamFactory,
-    UserFactory,
-    make_course,
-)
-from training import actions as training_actions
-from training.models import Certificate, LessonPage, QuizPage
+
+from .access_world import PART, build
 
 EVERYBODY = {
     "anonymous", "suspended", "former", "worker", "supervisor", "colleague", "lead", "trainer",
-    "researcher", "commissioner", "administrator", "outsider",
+    "researcher", "commissioner", "reviewer", "administrator", "outsider",
 }  # fmt: skip
 SIGNED_IN = EVERYBODY - {"anonymous", "suspended"}
 LEARNERS = SIGNED_IN - {"former", "commissioner"}
+AUTHORS = {"trainer", "administrator"}  # of training
 PEOPLE_MANAGERS = {"lead", "administrator", "outsider"}
 NORTHS_MANAGERS = {"lead", "administrator"}
+TRAINING_MANAGERS = {"lead", "trainer", "administrator", "outsider"}
+NORTHS_TRAINING = {"lead", "trainer", "administrator"}
 NORTHS_RATERS = {"supervisor", "colleague"}
 NORTHS_READERS = {*NORTHS_RATERS, "lead", "researcher"}
 NORTHS_DASHBOARD = {*NORTHS_READERS, "administrator"}
@@ -77,13 +64,87 @@ TABLE = {
     "training:courses": Row(LEARNERS),
     "training:complete_lesson": Row(LEARNERS, lambda w: [w.lesson.pk], post_only=True),
     "training:claim_certificate": Row(LEARNERS, lambda w: [w.course.pk], post_only=True),
+    "training:confidence": Row(LEARNERS, lambda w: [w.course.pk]),
+    "training:progress": Row(LEARNERS),
+    "training:record": Row(LEARNERS),
+    "training:record_pdf": Row(LEARNERS),
+    "training:record_csv": Row(LEARNERS),
     "training:start_quiz": Row(LEARNERS, lambda w: [w.quiz.pk], post_only=True),
     "training:attempt": Row({"worker"}, lambda w: [w.attempt.pk]),
+    "training:save_attempt": Row({"worker"}, lambda w: [w.attempt.pk], post_only=True),
+    "training:next_question": Row({"worker"}, lambda w: [w.one_by_one.pk]),
+    "training:question": Row({"worker"}, lambda w: [w.one_by_one.pk, 1]),
     "training:result": Row({"worker"}, lambda w: [w.marked.pk]),
+    "training:analysis": Row(AUTHORS, lambda w: [w.quiz.pk]),
+    "training:analysis_csv": Row(AUTHORS, lambda w: [w.quiz.pk]),
+    "training:regrade": Row(AUTHORS, lambda w: [w.question.pk]),
+    "training:mark_essay_again": Row(AUTHORS, lambda w: [w.essay_with_a_result.pk]),
     "training:verify": Row(EVERYBODY),
     "training:certificate": Row({"worker"}, lambda w: [w.certificate.number]),
     "training:certificate_pdf": Row({"worker"}, lambda w: [w.certificate.number]),
     "training:certificate_verify": Row(EVERYBODY, lambda w: [w.certificate.number]),
+    "training:renew_certificate": Row({"worker"}, lambda w: [w.certificate.number]),
+    "training:certificate_register": Row(AUTHORS),
+    "training:managed_certificate": Row(AUTHORS, lambda w: [w.certificate.number]),
+    "training:managed_certificate_pdf": Row(AUTHORS, lambda w: [w.certificate.number]),
+    "training:revoke_certificate": Row(AUTHORS, lambda w: [w.certificate.number]),
+    "training:reissue_certificate": Row(AUTHORS, lambda w: [w.certificate.number]),
+    "training:start_batch": Row(AUTHORS),
+    "training:batch": Row(AUTHORS, lambda w: [w.batch.pk]),
+    "training:batch_archive": Row(AUTHORS, lambda w: [w.batch.pk]),
+    "training:exercise_pdf": Row(LEARNERS, lambda w: [w.lesson.pk, PART]),
+    "training:reflection": Row(LEARNERS, lambda w: [w.lesson.pk, PART]),
+    "training:try_question": Row(LEARNERS, lambda w: [w.lesson.pk, PART]),
+    "training:journal": Row(LEARNERS),
+    "training:share_entry": Row({"worker"}, lambda w: [w.shared.entry_id]),
+    "training:take_back_entry": Row({"worker"}, lambda w: [w.shared.pk]),
+    "training:shared_with_me": Row({*NORTHS_RATERS, "outsider"}),
+    "training:acknowledge_entry": Row({"supervisor"}, lambda w: [w.shared.pk]),
+    "training:write_post": Row(LEARNERS, lambda w: [w.lesson.pk, "question"]),
+    "training:comment": Row(SIGNED_IN, lambda w: [w.news.pk]),
+    "training:withdraw_post": Row({"worker"}, lambda w: [w.post.pk]),
+    "training:conversations": Row(AUTHORS),
+    "training:answer_question": Row(AUTHORS, lambda w: [w.post.pk]),
+    "training:show_post": Row(AUTHORS, lambda w: [w.post.pk], post_only=True),
+    "training:hide_post": Row(AUTHORS, lambda w: [w.post.pk]),
+    "training:marking_queue": Row(AUTHORS),
+    "training:mark_essay": Row(AUTHORS, lambda w: [w.essay.pk]),
+    # training of others
+    **dict.fromkeys(
+        ["training:people", "training:add_cohort", "training:add_workshop"], Row(TRAINING_MANAGERS)
+    ),
+    "training:my_workshops": Row(LEARNERS),
+    "training:confirm_enrolment": Row(NORTHS_TRAINING, lambda w: [w.cohort.pk], post_only=True),
+    **{
+        f"training:{name}": Row(NORTHS_TRAINING, lambda w: [w.cohort.pk])
+        for name in (
+            "cohort",
+            "change_cohort",
+            "cohort_csv",
+            "enrol",
+            "enrol_from_file",
+            "enrolment_template",
+            "enrolled_csv",
+        )
+    },
+    **{
+        f"training:{name}": Row(NORTHS_TRAINING, lambda w: [w.cohort.pk, w.enrolled.pk])
+        for name in ("cohort_person", "due_day", "leave_cohort", "extra_time")
+    },
+    **{
+        f"training:{name}": Row(NORTHS_TRAINING, lambda w: [w.session.workshop_id])
+        for name in ("workshop", "change_workshop", "add_session")
+    },
+    **{
+        f"training:{name}": Row(NORTHS_TRAINING, lambda w: [w.session.pk])
+        for name in (
+            "change_session",
+            "remove_session",
+            "register",
+            "attendance_csv",
+            "sign_in_sheet",
+        )
+    },
     # fidelity
     "fidelity:home": Row(SIGNED_IN),
     "fidelity:start": Row(NORTHS_RATERS, lambda w: [w.round.pk, w.team.pk], post_only=True),
@@ -146,70 +207,8 @@ def missing_rows(urlconf) -> set[str]:
 
 
 @pytest.fixture
-def world(site, north, team, worker, supervisor, lead, outsider, trainer, researcher,
-          commissioner, administrator, mailoutbox, django_capture_on_commit_callbacks):  # fmt: skip
-    """North and all its people, with one of each thing that a URL can name."""
-    colleague = MembershipFactory(agency=north, role=Role.SUPERVISOR).user
-    yesterday = timezone.localdate() - datetime.timedelta(days=1)
-    long_ago = yesterday - datetime.timedelta(days=100)
-    former = MembershipFactory(
-        agency=north, role=Role.LEAD, starts_on=long_ago, ends_on=yesterday
-    ).user
-    suspended = MembershipFactory(
-        user=UserFactory(is_active=False), agency=north, role=Role.LEAD
-    ).user
-    version = InstrumentVersionFactory()
-    today = timezone.localdate()
-    round_ = RoundFactory(agency=north, version=version, opens_on=long_ago, closes_on=today)
-    with django_capture_on_commit_callbacks(execute=True):
-        invitation = agencies_actions.invite(
-            email="new@example.org", first_name="New", last_name="Person", role=Role.WORKER,
-            agency=north, team=None, by=lead,
-        )  # fmt: skip
-    course = make_course()
-    quiz = QuizPage.objects.get()
-    return SimpleNamespace(
-        people={
-            "anonymous": None, "suspended": suspended, "former": former, "worker": worker,
-            "supervisor": supervisor, "colleague": colleague, "lead": lead, "trainer": trainer,
-            "researcher": researcher, "commissioner": commissioner,
-            "administrator": administrator, "outsider": outsider,
-        },
-        team=team,
-        membership=worker.memberships.get(),
-        invitation=invitation,
-        token=mailoutbox[0].body.split("/people/invitations/")[1].split("/")[0],
-        course=course,
-        lesson=LessonPage.objects.first(),
-        quiz=quiz,
-        marked=_marked_attempt(quiz, worker),
-        attempt=training_actions.start_attempt(quiz=quiz, by=worker),
-        certificate=Certificate.objects.create(
-            number="CP-2026-AAAA-BBBB", user=worker, course=course, holder_name="W",
-            course_title="C",
-        ),
-        round=round_,
-        item=Item.objects.filter(domain__version=version).first(),
-        draft=AssessmentFactory(
-            round=round_, team=TeamFactory(agency=north), agency=north, assessor=supervisor
-        ),
-        signed=_signed(round_, TeamFactory(agency=north), supervisor),
-        document=Document.objects.create(title="Doc", file=ContentFile(b"text", "doc.txt")),
-    )  # fmt: skip
-
-
-def _marked_attempt(quiz, by):
-    attempt = training_actions.start_attempt(quiz=quiz, by=by)
-    answers = {q["key"]: [q["choices"][0]["key"]] for q in attempt.paper["questions"]}
-    training_actions.submit_attempt(attempt=attempt, answers=answers, by=by)
-    return attempt
-
-
-def _signed(round_, team, by):
-    return AssessmentFactory(
-        round=round_, team=team, agency=round_.agency, assessor=by, source=Source.SUPERVISOR,
-        signed_at=timezone.now(),
-    )  # fmt: skip
+def world(request):
+    return build(request.getfixturevalue)
 
 
 def outcome(client, user, method, url) -> str:
@@ -283,7 +282,7 @@ def test_a_planted_view_that_is_not_scoped_is_found(client, world):
     assert {who for who, _ in found} == SIGNED_IN - NORTHS_DASHBOARD
 
 
-@pytest.mark.parametrize("who", sorted(EVERYBODY - {"trainer", "administrator"}))
+@pytest.mark.parametrize("who", sorted(EVERYBODY - {*AUTHORS, "reviewer"}))
 def test_wagtails_admin_is_closed_to_all_but_authors(client, world, who):
     urls = [
         reverse(f"{name}")

@@ -65,7 +65,7 @@ def test_the_readme_has_two_commands():
 
 
 def test_the_readme_has_the_demonstrations_sign_ins():
-    rows = re.findall(r"^\| ([\w ]+) \| `(\S+@\S+)` \|", README, re.MULTILINE)
+    rows = re.findall(r"^\| ([\w -]+) \| `(\S+@\S+)` \|", README, re.MULTILINE)
 
     assert rows == [(str(role.label), email) for role, email in ACCOUNTS]
     assert f"`{PASSWORD}`" in README

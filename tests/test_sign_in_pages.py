@@ -153,8 +153,9 @@ def test_signing_out_by_address_asks_first(client, member):
     ("who", "sees"),
     [
         ("worker", ["Start", "Training"]),
-        ("lead", ["Start", "Training", "Fidelity", "People"]),
-        ("trainer", ["Start", "Training", "Edit pages"]),
+        ("lead", ["Start", "Training", "People’s training", "Fidelity", "People"]),
+        ("trainer", ["Start", "Training", "People’s training", "Edit pages"]),
+        ("reviewer", ["Start", "Training", "Review pages"]),
         ("commissioner", ["Start"]),
     ],
 )

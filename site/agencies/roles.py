@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class Permission(StrEnum):
     TAKE_TRAINING = auto()
     AUTHOR_TRAINING = auto()  # enter the CMS and publish pages
+    REVIEW_TRAINING = auto()  # enter the CMS to read and approve what is sent for review
+    MANAGE_TRAINING = auto()  # see people's progress, enrol them, run workshops
     RATE_FIDELITY = auto()
     SEE_FIDELITY = auto()  # signed assessments, item by item
     SEE_DASHBOARD = auto()  # an agency's figures
@@ -23,6 +25,7 @@ class Role(TextChoices):
     TRAINER = "trainer", _("Trainer")
     RESEARCHER = "researcher", _("Researcher")
     COMMISSIONER = "commissioner", _("Commissioner")
+    REVIEWER = "reviewer", _("Lived-experience reviewer")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
@@ -31,14 +34,29 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.WORKER: frozenset({P.TAKE_TRAINING}),
     Role.SUPERVISOR: frozenset({P.TAKE_TRAINING, P.RATE_FIDELITY, P.SEE_FIDELITY, P.SEE_DASHBOARD}),
     Role.LEAD: frozenset(
-        {P.TAKE_TRAINING, P.SEE_FIDELITY, P.SEE_DASHBOARD, P.PLAN_ROUNDS, P.MANAGE_PEOPLE}
+        {
+            P.TAKE_TRAINING,
+            P.SEE_FIDELITY,
+            P.SEE_DASHBOARD,
+            P.PLAN_ROUNDS,
+            P.MANAGE_PEOPLE,
+            P.MANAGE_TRAINING,
+        }
     ),
-    Role.TRAINER: frozenset({P.TAKE_TRAINING, P.AUTHOR_TRAINING}),
+    Role.TRAINER: frozenset({P.TAKE_TRAINING, P.AUTHOR_TRAINING, P.MANAGE_TRAINING}),
     Role.RESEARCHER: frozenset({P.TAKE_TRAINING, P.SEE_FIDELITY, P.SEE_DASHBOARD}),
     # Commissioners see agencies only with small numbers protected: not before that is built.
     Role.COMMISSIONER: frozenset(),
+    Role.REVIEWER: frozenset({P.TAKE_TRAINING, P.REVIEW_TRAINING}),
     Role.ADMINISTRATOR: frozenset(
-        {P.TAKE_TRAINING, P.AUTHOR_TRAINING, P.SEE_DASHBOARD, P.PLAN_ROUNDS, P.MANAGE_PEOPLE}
+        {
+            P.TAKE_TRAINING,
+            P.AUTHOR_TRAINING,
+            P.MANAGE_TRAINING,
+            P.SEE_DASHBOARD,
+            P.PLAN_ROUNDS,
+            P.MANAGE_PEOPLE,
+        }
     ),
 }
 
@@ -52,9 +70,16 @@ MAY_INVITE: dict[Role, tuple[Role, ...]] = {
 }
 
 
-# Wagtail's group for the people who write the course. Its permissions come with training's
-# migration; who is in it follows memberships (agencies.actions.memberships).
-CMS_GROUP = "Trainers"
+# Wagtail's groups for the people who enter the CMS. What they may do there comes with training's
+# migrations; who is in them follows memberships (agencies.actions.memberships).
+CMS_GROUPS = {
+    P.AUTHOR_TRAINING: "Trainers",
+    P.REVIEW_TRAINING: "Lived-experience reviewers",
+}
+
+
+def cms_groups_of(role: Role) -> list[str]:
+    return [name for permission, name in CMS_GROUPS.items() if permission in GRANTS[role]]
 
 
 def roles_granting(permission: Permission) -> list[Role]:

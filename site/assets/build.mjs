@@ -9,7 +9,7 @@ const fonts = 'node_modules/@fontsource-variable/atkinson-hyperlegible-next/file
 for (const folder of ['css', 'fonts', 'images', 'js']) {
   mkdirSync(`${build}/${folder}`, { recursive: true })
 }
-for (const sheet of ['main', 'print', 'admin']) {
+for (const sheet of ['main', 'print', 'certificate', 'admin']) {
   const { css } = compile(`site/assets/scss/${sheet}.scss`, {
     loadPaths: ['node_modules'],
     quietDeps: true,

@@ -89,15 +89,60 @@ def _people(user: User) -> Iterator[Card]:
     yield Card(_("People and teams"), text, reverse("agencies:people"), _("Manage people"))
 
 
+def _peoples_training(user: User) -> Iterator[Card]:
+    text = _("See who is getting on and who is stuck, enrol people, and run workshops.")
+    yield Card(_("People’s training"), text, reverse("training:people"), _("Open"))
+
+
 def _authoring(user: User) -> Iterator[Card]:
     text = _("Write lessons, case studies and quizzes, preview them as a learner, and publish.")
     yield Card(_("Write and edit"), text, reverse("wagtailadmin_home"), _("Open the editor"))
 
 
+def _conversations(user: User) -> Iterator[Card]:
+    if waiting := len(training.queries.inbox(user).waiting):
+        text = ngettext(
+            "%(n)d post waits to be read before it appears.",
+            "%(n)d posts wait to be read before they appear.",
+            waiting,
+        ) % {"n": waiting}
+        url = reverse("training:conversations")
+        yield Card(_("Conversations with learners"), text, url, _("Read what waits"))
+
+
+def _essays(user: User) -> Iterator[Card]:
+    if waiting := training.queries.essays_to_mark(user):
+        text = ngettext(
+            "%(n)d essay waits to be marked.", "%(n)d essays wait to be marked.", waiting
+        ) % {"n": waiting}
+        yield Card(_("Essays to mark"), text, reverse("training:marking_queue"), _("Mark"))
+
+
+def _shared(user: User) -> Iterator[Card]:
+    shares = training.queries.entries_shared_with(user)
+    if unread := sum(share.acknowledged_at is None for share in shares):
+        text = ngettext(
+            "%(n)d journal entry that you have not read yet.",
+            "%(n)d journal entries that you have not read yet.",
+            unread,
+        ) % {"n": unread}
+        yield Card(_("Shared with you"), text, reverse("training:shared_with_me"), _("Read"))
+
+
+def _reviewing(user: User) -> Iterator[Card]:
+    text = _("Read lessons before they are published, comment on them, and say what must change.")
+    yield Card(_("Review lessons"), text, reverse("wagtailadmin_home"), _("See what waits"))
+
+
 CARDS = [
     (_rating, Permission.RATE_FIDELITY),
     (_training, Permission.TAKE_TRAINING),
+    (_shared, Permission.RATE_FIDELITY),
     (_dashboards, Permission.SEE_DASHBOARD),
     (_people, Permission.MANAGE_PEOPLE),
+    (_peoples_training, Permission.MANAGE_TRAINING),
+    (_essays, Permission.AUTHOR_TRAINING),
+    (_conversations, Permission.AUTHOR_TRAINING),
     (_authoring, Permission.AUTHOR_TRAINING),
+    (_reviewing, Permission.REVIEW_TRAINING),
 ]

@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/login/", sign_in),
     path("_util/login/", sign_in),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", views.document, name="wagtaildocs_serve"),
     path("documents/", include(wagtaildocs_urls)),
     # allauth's own page would take a second address without asking for proof that it is theirs.
     path("account/email/", views.email_address, name="account_email"),

@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group
 from django.utils.text import slugify
 
 from agencies.models import Agency, Membership, Team, User
-from agencies.roles import AGENCY_ROLES, CMS_GROUP, GRANTS, Permission, Role
+from agencies.roles import AGENCY_ROLES, Role, cms_groups_of
 
 from .accounts import ACCOUNTS, DOMAIN, PASSWORD
 
@@ -114,7 +114,6 @@ class _People:
             for user, _ in self.new
         )
         Membership.objects.bulk_create(membership for _, membership in self.new)
-        group, _ = Group.objects.get_or_create(name=CMS_GROUP)
         for user, membership in self.new:
-            if Permission.AUTHOR_TRAINING in GRANTS[Role(membership.role)]:
-                user.groups.add(group)
+            for name in cms_groups_of(Role(membership.role)):
+                user.groups.add(Group.objects.get_or_create(name=name)[0])

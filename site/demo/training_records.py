@@ -1,14 +1,14 @@
 """What the invented people have learned so far."""
 
 import random
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
 from agencies.models import Agency, User
 from agencies.roles import Role
-from training import actions
-from training.certificate_numbers import ALPHABET
+from training import actions, queries
 from training.models import (
     Answer,
     Attempt,
@@ -18,9 +18,12 @@ from training.models import (
     LessonPage,
     QuizPage,
 )
+from training.papers import Paper, paper_questions
+from training.questions import FULL
 
 from .accounts import ACCOUNTS
 from .agencies import Story
+from .certificates import days_of_issue, hand_out, make_unusual, renew
 
 LESSONS_OF_THE_DEMO_WORKER = 4  # so that there is something to go on with
 
@@ -39,8 +42,28 @@ def make_training_records(
             is_trained = chance.random() < story.trained_share and user.email not in sign_ins
             if is_trained and user.pk not in certified:
                 learned.append((user, day))
-    _save(course, learned)
+    if learned and not certified:  # else it is a later month, and they have theirs
+        _certify(course, learned, today)
     _begin(course, dict(ACCOUNTS)[Role.WORKER])
+
+
+def _certify(course: CoursePage, learned: list[tuple[User, date]], today: date) -> None:
+    """The supervisor one signs in as holds a certificate that ends soon."""
+    soon, soon_too, ended, ended_too = days_of_issue(today, course.certificate_months or 24)
+    supervisor = User.objects.get(email=dict(ACCOUNTS)[Role.SUPERVISOR])
+    (first, _), (second, _), (third, _), *others = learned
+    learned = [
+        (supervisor, soon_too), (first, soon), (second, ended), (third, ended_too), *others,
+    ]  # fmt: skip
+    learn(course, learned)
+    hand_out(course, learned)
+    _renew(course, third, today - timedelta(days=75))
+    make_unusual([user for user, _ in others])
+
+
+def _renew(course: CoursePage, user: User, day: date) -> None:
+    _pass_quizzes(user, _papers(course), _in_the_afternoon(day))
+    renew(course, user, day)
 
 
 def _learners(agency: Agency) -> list[User]:
@@ -49,40 +72,62 @@ def _learners(agency: Agency) -> list[User]:
     return list(members.order_by("pk"))
 
 
-def _save(course: CoursePage, learned: list[tuple[User, date]]) -> None:
+def learn(course: CoursePage, learned: list[tuple[User, date]]) -> None:
     lessons = list(LessonPage.objects.descendant_of(course))
-    papers = [(quiz, quiz.as_paper()) for quiz in QuizPage.objects.descendant_of(course)]
+    papers = _papers(course)
     for user, day in learned:
-        at = timezone.make_aware(datetime.combine(day, time(15)))
+        at = _in_the_afternoon(day)
         LessonCompletion.objects.bulk_create(
             LessonCompletion(user=user, lesson=x, lesson_title=x.title, completed_at=at)
             for x in lessons
         )
-        attempts = Attempt.objects.bulk_create(
-            Attempt(
-                user=user,
-                quiz=quiz,
-                paper=paper,
-                started_at=at,
-                submitted_at=at,
-                correct=len(paper["questions"]),
-                total=len(paper["questions"]),
-                passed=True,
-            )
-            for quiz, paper in papers
-        )
-        Answer.objects.bulk_create(answer for a in attempts for answer in _right_answers(a))
-    Certificate.objects.bulk_create(
-        Certificate(
-            number=_number(user, day),
+        _pass_quizzes(user, papers, at)
+
+
+def _pass_quizzes(user: User, papers: list[tuple[QuizPage, Paper]], at: datetime) -> None:
+    attempts = Attempt.objects.bulk_create(
+        Attempt(
             user=user,
-            course=course,
-            holder_name=str(user),
-            course_title=course.title,
-            issued_on=day,
+            quiz=quiz,
+            paper=paper,
+            started_at=at,
+            submitted_at=at,
+            marked_at=at,
+            earned=len(paper["questions"]),
+            total=len(paper["questions"]),
+            passed=True,
         )
-        for user, day in learned
+        for quiz, paper in papers
     )
+    Answer.objects.bulk_create(answer for a in attempts for answer in _right_answers(a))
+
+
+def _papers(course: CoursePage) -> list[tuple[QuizPage, Paper]]:
+    return [(quiz, paper_of(quiz)) for quiz in QuizPage.objects.descendant_of(course)]
+
+
+def _in_the_afternoon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(15)))
+
+
+def paper_of(quiz: QuizPage) -> Paper:
+    """As actions.start_attempt makes one, with everything in the order of the page."""
+    fixed, _draws = queries.candidates_of(quiz)
+    return {
+        "format": 2,
+        "title": quiz.title,
+        "pass_mark": quiz.pass_mark,
+        "feedback": quiz.feedback,
+        "time_limit": quiz.time_limit,
+        "text_if_passed": quiz.text_if_passed,
+        "text_if_not_passed": quiz.text_if_not_passed,
+        "questions": paper_questions(
+            fixed,
+            random.Random(quiz.slug),  # noqa: S311 - the same every time
+            shuffle_questions=False,
+            shuffle_choices=False,
+        ),
+    }
 
 
 def _right_answers(attempt: Attempt) -> list[Answer]:
@@ -90,19 +135,20 @@ def _right_answers(attempt: Attempt) -> list[Answer]:
         Answer(
             attempt=attempt,
             question_key=question["key"],
-            choices=[choice["key"] for choice in question["choices"] if choice["correct"]],
+            response=[o["key"] for o in question["definition"]["options"] if o["credit"] == FULL],
+            version_id=question["version"],
+            saved_at=attempt.submitted_at or attempt.started_at,
+            points=1,
+            earned=1,
         )
         for question in attempt.paper["questions"]
     ]
 
 
-def _number(user: User, day: date) -> str:
-    """As real numbers look, but the same each time: these certify nobody."""
-    letters = random.Random(user.email).choices(ALPHABET, k=8)  # noqa: S311
-    return f"CP-{day.year}-{''.join(letters[:4])}-{''.join(letters[4:])}"
-
-
 def _begin(course: CoursePage, email: str) -> None:
     worker = User.objects.get(email=email)
+    sure = {str(s.value): 3 + number for number, s in enumerate(course.statements)}
+    with suppress(actions.NotTheTime):  # they have begun, when this is loaded again
+        actions.rate_confidence(course=course, values=sure, by=worker)
     for lesson in LessonPage.objects.descendant_of(course)[:LESSONS_OF_THE_DEMO_WORKER]:
         actions.complete_lesson(lesson=lesson, by=worker)

@@ -8,6 +8,8 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import ErrorList
 from django.utils.translation import gettext_lazy as _
 
+from .privacy import identifying
+
 
 class FormRenderer(TemplatesSetting):
     """Our templates for fields; widgets keep Django's, so Wagtail's admin is left as it is."""
@@ -21,6 +23,7 @@ CSS_CLASSES = {
     "password": "nhsuk-input nhsuk-password-input__input nhsuk-js-password-input-input",
     "number": "nhsuk-input",
     "date": "nhsuk-input",
+    "file": "nhsuk-file-upload__input",
     "select": "nhsuk-select",
     "textarea": "nhsuk-textarea",
     "radios": "nhsuk-radios__input",
@@ -31,6 +34,7 @@ ERROR_CLASSES = {
     "radios": "",
     "checkbox": "",
     "checkboxes": "",
+    "file": "",
     "select": "nhsuk-select--error",
     "textarea": "nhsuk-textarea--error",
 }
@@ -98,3 +102,31 @@ class DesignSystemModelForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+
+class AnonymousTextField(forms.CharField):
+    """Text from which nobody should be recognised, as it is stored.
+
+    A line ends the same whether a form or an autosave sends it, or the same words would look
+    changed. No maxlength in the page: browsers cut what is pasted without a word.
+    """
+
+    widget = forms.Textarea
+    default_error_messages = {
+        "max_length": _("Shorten this to %(limit_value)d characters: it has %(show_value)d."),
+        "identifying": _(
+            "This looks like %(found)s. Take it out: nobody should be recognised from a note."
+        ),
+    }
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if found := identifying(value):
+            message = self.error_messages["identifying"]
+            raise forms.ValidationError(message, code="identifying", params={"found": found})
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
+        return {}

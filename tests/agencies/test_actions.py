@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from agencies import actions
 from agencies.models import Agency
-from agencies.roles import CMS_GROUP, Role
+from agencies.roles import CMS_GROUPS, Permission, Role
 from tests.factories import AgencyFactory, MembershipFactory, TeamFactory, UserFactory
 
 DAY = datetime.timedelta(days=1)
@@ -30,7 +30,11 @@ def appoint(administrator, today):
 
 
 def authors():
-    return set(Group.objects.get_or_create(name=CMS_GROUP)[0].user_set.all())
+    return in_group(Permission.AUTHOR_TRAINING)
+
+
+def in_group(permission):
+    return set(Group.objects.get_or_create(name=CMS_GROUPS[permission])[0].user_set.all())
 
 
 def test_a_role_is_given(appoint, north, team, lead):

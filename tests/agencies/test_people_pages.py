@@ -156,7 +156,7 @@ def test_an_administrator_invites_to_the_whole_programme(as_administrator):
     assert Invitation.objects.get().role == Role.TRAINER
     role = as_administrator.get(path).context["form"].fields["role"]
     offered = [value for value, _ in role.choices]
-    assert offered == ["trainer", "researcher", "commissioner", "administrator"]
+    assert offered == ["trainer", "researcher", "commissioner", "reviewer", "administrator"]
 
 
 def test_a_waiting_invitation_is_sent_again_or_cancelled(as_lead):

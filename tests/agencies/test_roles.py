@@ -8,14 +8,16 @@ from tests.factories import AgencyFactory, MembershipFactory
 
 P = Permission
 TABLE = """
-                  worker supervisor lead trainer researcher commissioner administrator
-take_training     x      x          x    x       x          -            x
-author_training   -      -          -    x       -          -            x
-rate_fidelity     -      x          -    -       -          -            -
-see_fidelity      -      x          x    -       x          -            -
-see_dashboard     -      x          x    -       x          -            x
-plan_rounds       -      -          x    -       -          -            x
-manage_people     -      -          x    -       -          -            x
+                  worker supervisor lead trainer researcher commissioner reviewer administrator
+take_training     x      x          x    x       x          -            x        x
+author_training   -      -          -    x       -          -            -        x
+review_training   -      -          -    -       -          -            x        -
+manage_training   -      -          x    x       -          -            -        x
+rate_fidelity     -      x          -    -       -          -            -        -
+see_fidelity      -      x          x    -       x          -            -        -
+see_dashboard     -      x          x    -       x          -            -        x
+plan_rounds       -      -          x    -       -          -            -        x
+manage_people     -      -          x    -       -          -            -        x
 """
 
 

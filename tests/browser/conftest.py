@@ -116,10 +116,10 @@ def author(site):
     from django.apps import apps
     from django.contrib.auth.models import Group
 
-    from agencies.roles import CMS_GROUP
+    from agencies.roles import cms_groups_of
     from training.trainers import make_trainers_group
 
     make_trainers_group(apps)
     user = MembershipFactory(agency=None, role=Role.TRAINER).user
-    user.groups.add(Group.objects.get(name=CMS_GROUP))
+    user.groups.add(*Group.objects.filter(name__in=cms_groups_of(Role.TRAINER)))
     return User.objects.get(pk=user.pk)

@@ -1,6 +1,7 @@
 """After signing in: what to do next, by what a person may do."""
 
 import datetime
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -16,6 +17,7 @@ from tests.factories import (
     make_course,
 )
 from training import actions
+from training.models import JournalEntry, LessonPage
 
 
 def cards(client, user):
@@ -99,11 +101,40 @@ def test_a_lead_sees_the_dashboard_and_the_people(client, lead):
     assert cards(client, lead) == [
         ("How North is doing", "Open the dashboard", "/fidelity/agencies/north/"),
         ("People and teams", "Manage people", "/people/"),
+        ("People’s training", "Open", "/training/people/"),
     ]
 
 
 def test_a_trainer_opens_the_editor(client, trainer, course):
-    assert [title for title, _, _ in cards(client, trainer)] == ["Core course", "Write and edit"]
+    titles = [title for title, _, _ in cards(client, trainer)]
+
+    assert titles == ["Core course", "People’s training", "Write and edit"]
+
+
+def test_a_reviewer_is_led_to_what_waits(client, reviewer, course):
+    assert [title for title, _, _ in cards(client, reviewer)] == ["Core course", "Review lessons"]
+
+
+def test_a_trainer_is_told_of_posts_that_wait(client, trainer, worker, course):
+    course.conversation = "questions"
+    course.save()
+    lesson = LessonPage.objects.first()
+    actions.write_post(page=lesson, kind="question", text="Why?", by=worker)
+
+    waits = ("Conversations with learners", "Read what waits", "/training/conversations/")
+    assert waits in cards(client, trainer)
+    assert "1 post waits to be read" in start(client).content.decode()
+
+
+def test_a_supervisor_is_told_of_entries_they_have_not_read(client, supervisor, worker, course):
+    entry = JournalEntry.objects.create(
+        user=worker, lesson_title="L", reflection=uuid4(), prompt="Why?", text="Because."
+    )
+    actions.share_entry(entry=entry, supervisors=[supervisor], by=worker)
+
+    assert "Shared with you" in [title for title, _, _ in cards(client, supervisor)]
+    actions.acknowledge_entry(share=entry.shares.get(), reply="", by=supervisor)
+    assert "Shared with you" not in [title for title, _, _ in cards(client, supervisor)]
 
 
 def test_a_researcher_chooses_among_agencies(client, researcher):
@@ -117,7 +148,13 @@ def test_an_administrator_sees_all_of_it(client, administrator, course):
 
     titles = [title for title, _, _ in cards(client, administrator)]
 
-    assert titles == ["Core course", "Dashboards", "People and teams", "Write and edit"]
+    assert titles == [
+        "Core course",
+        "Dashboards",
+        "People and teams",
+        "People’s training",
+        "Write and edit",
+    ]
 
 
 def test_a_commissioner_is_told_what_is_still_being_built(client, commissioner, course):

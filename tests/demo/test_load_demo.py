@@ -1,12 +1,15 @@
 """The demonstration, loaded once for the whole file: it takes some seconds."""
 
+import datetime
 from fractions import Fraction
 from itertools import pairwise
 from statistics import mean
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from agencies.models import Agency, Membership, Team, User
@@ -15,13 +18,31 @@ from demo.accounts import ACCOUNTS, PASSWORD
 from fidelity import scoring
 from fidelity.models import Assessment, InstrumentVersion, Rating, Round, StoredScore
 from tests.factories import make_site
-from training.models import Certificate, CoursePage, LessonPage, ModulePage, QuizPage
+from training import queries
+from training.models import (
+    Attempt,
+    Attendance,
+    Certificate,
+    CertificateDesign,
+    Cohort,
+    CoursePage,
+    Enrolment,
+    LessonPage,
+    ModulePage,
+    QuizPage,
+    SavedComment,
+    Workshop,
+    WorkshopSession,
+)
+from training.reviewers import make_reviewers
+from training.standing import Status
 
 from ..fidelity import oracles
 
 COUNTED = [
     Agency, Team, User, Membership, Round, Assessment, Rating, StoredScore, InstrumentVersion,
-    Page, Certificate, Locale,
+    Page, Certificate, Locale, Attempt, Attendance, CertificateDesign, Cohort, Enrolment, Workshop,
+    WorkshopSession,
 ]  # fmt: skip
 
 
@@ -30,6 +51,7 @@ def demo(django_db_setup, django_db_blocker):
     """The demonstration's rows, undone when this file's tests are over."""
     with django_db_blocker.unblock(), transaction.atomic():
         make_site()
+        make_reviewers(apps)
         call_command("load_demo", verbosity=0)
         yield
         transaction.set_rollback(True)
@@ -118,9 +140,47 @@ def test_there_is_a_course_to_take(demo):
 
     assert CoursePage.objects.live().filter(is_core=True).count() == 1
     assert ModulePage.objects.live().count() >= 4
-    assert LessonPage.objects.live().count() == 12
-    assert min(quiz.questions.count() for quiz in quizzes) >= 5
-    assert quizzes.count() == ModulePage.objects.live().count()
+    assert LessonPage.objects.live().count() == 12 + 2 + 2
+    assert min(quiz.questions.count() for quiz in quizzes) >= 3
+    assert quizzes.count() == ModulePage.objects.live().count() + 1  # one more for essays
+
+
+def test_essays_wait_for_the_trainer_one_signs_in_as(demo):
+    trainer = User.objects.get(email=dict(ACCOUNTS)[Role.TRAINER])
+
+    piles = queries.marking_queue(trainer).piles
+
+    assert [(pile.quiz, pile.waiting) for pile in piles] == [("In your own words", 3)] * 2
+    assert SavedComment.objects.count() == 3
+
+
+def test_one_agency_has_its_own_module_and_supervisors_a_course_of_theirs(demo):
+    own = ModulePage.objects.exclude(agencies=None).get()
+    track = CoursePage.objects.get(audience=CoursePage.Audience.SUPERVISORS)
+    worker, supervisor = (
+        User.objects.get(email=dict(ACCOUNTS)[role]) for role in (Role.WORKER, Role.SUPERVISOR)
+    )
+
+    assert [agency.name for agency in own.agencies.all()] == ["Amberfold Trust"]
+    assert own in ModulePage.objects.meant_for(worker)
+    assert track not in CoursePage.objects.open_to(worker)
+    assert track in CoursePage.objects.open_to(supervisor)
+
+
+def test_a_module_waits_for_another_one(demo):
+    worker = User.objects.get(email=dict(ACCOUNTS)[Role.WORKER])
+    last = ModulePage.objects.get(slug="the-agency-around-you")
+
+    assert queries.locks_on(worker, last) == ("Complete the module “Working as equals”.",)
+
+
+def test_a_lesson_waits_for_the_reviewer_one_can_sign_in_as(demo):
+    lesson = LessonPage.objects.not_live().get()
+    reviewer = User.objects.get(email=dict(ACCOUNTS)[Role.REVIEWER])
+
+    assert reviewer.has_perm("wagtailadmin.access_admin")
+    actions = lesson.current_workflow_task.get_actions(lesson, reviewer)
+    assert "approve" in [name for name, _label, _more in actions]
 
 
 def test_some_are_trained_and_the_demonstrations_worker_has_begun(demo):
@@ -128,6 +188,28 @@ def test_some_are_trained_and_the_demonstrations_worker_has_begun(demo):
 
     assert 40 <= Certificate.objects.count() < User.objects.count()
     assert worker.lesson_completions.count() == 4
+
+
+def test_certificates_of_two_designs_end_soon_have_ended_and_are_renewed(demo):
+    designs = CoursePage.objects.values_list("certificate_design__name", flat=True)
+    soon = timezone.localdate() + datetime.timedelta(days=7)
+
+    assert len(set(designs) - {None}) == 2
+    assert Certificate.objects.valid().filter(expires_on__lte=soon).exists()
+    assert Certificate.objects.expired().not_followed().exists()
+    renewed = Certificate.objects.get(renews__isnull=False)
+    assert renewed.is_valid
+    assert renewed.renews.has_expired
+
+
+def test_people_of_a_cohort_are_at_every_stage_and_a_workshop_has_past_and_coming_sessions(demo):
+    cohort = Cohort.objects.get(agency__isnull=False)
+    stages = {person.status for person in queries.standings(cohort)}
+    now = timezone.now()
+
+    assert stages == {Status.NOT_STARTED, Status.GOING, Status.STUCK, Status.DONE}
+    past = Workshop.objects.filter(sessions__ends_at__lt=now)
+    assert past.filter(sessions__starts_at__gt=now).exists()
 
 
 def test_loading_again_changes_nothing(demo):

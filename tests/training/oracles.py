@@ -5,14 +5,16 @@ from training.models import Attempt, LessonCompletion, LessonPage, QuizPage
 
 
 def all_right(paper):
-    return {q["key"]: [c["key"] for c in q["choices"] if c["correct"]] for q in paper["questions"]}
+    """Of a paper whose questions are all choices."""
+    return {q["key"]: keys_worth("100", q) for q in paper["questions"]}
 
 
 def all_wrong(paper):
-    return {
-        q["key"]: [next(c["key"] for c in q["choices"] if not c["correct"])]
-        for q in paper["questions"]
-    }
+    return {q["key"]: keys_worth("0", q)[:1] for q in paper["questions"]}
+
+
+def keys_worth(credit, question):
+    return [o["key"] for o in question["definition"]["options"] if o["credit"] == credit]
 
 
 def steps_done(user, course):
@@ -21,7 +23,9 @@ def steps_done(user, course):
     for module in course.get_children().live():
         for page in module.get_children().live().specific():
             if isinstance(page, LessonPage):
-                is_done = LessonCompletion.objects.filter(user=user, lesson=page).exists()
+                is_done = LessonCompletion.objects.filter(
+                    user=user, lesson=page, edition=page.edition
+                ).exists()
             else:
                 assert isinstance(page, QuizPage)
                 is_done = any(a.passed for a in Attempt.objects.filter(user=user, quiz=page))
@@ -43,3 +47,21 @@ def trained_of_eligible(agency, today):
             if course and course.is_core and course.live and certificate.revoked_at is None:
                 trained.add(person)
     return len(eligible), len(trained)
+
+
+def essays_that_wait(marker):
+    """The answers to essays that nobody has marked, paper by paper; never the marker's own."""
+    if Role.TRAINER not in marker.roles and Role.ADMINISTRATOR not in marker.roles:
+        return set()
+    found = set()
+    for attempt in Attempt.objects.exclude(user=marker):
+        essays = [q["key"] for q in attempt.paper["questions"] if is_essay(q)]
+        for answer in attempt.answers.all():
+            is_written = answer.question_key in essays and answer.response.strip() != ""
+            if attempt.submitted_at and is_written and not answer.marks.exists():
+                found.add(answer)
+    return found
+
+
+def is_essay(question):
+    return question["definition"]["kind"] == "essay"

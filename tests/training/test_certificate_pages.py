@@ -5,15 +5,27 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from .test_actions import finish
+from training import actions
+from training.expiry import AFTER, add_months
+from training.models import Certificate, QuizPage
+
+from .certified import complete, make_certificate, make_small_course, pass_quiz
 from .test_course_pages import html
 
 
 @pytest.fixture
-def certificate(worker, lessons, quiz):
+def course():
+    return make_small_course(
+        certificate_expiry=AFTER, certificate_months=24, renewal_months=3, cpd_minutes=90
+    )
+
+
+@pytest.fixture
+def certificate(worker, course):
     worker.first_name, worker.last_name = "Zoë", "O’Brien-Łuczak"
     worker.save()
-    return finish(lessons, quiz, worker)
+    complete(worker, course)
+    return actions.issue_certificate_if_complete(course=course, by=worker)
 
 
 @pytest.fixture
@@ -62,7 +74,6 @@ def test_somebody_elses_certificate_is_not_found(client, supervisor, certificate
 
 
 def test_a_revoked_certificate_cannot_be_printed(learner, revoked):
-    assert "no longer" not in verify(learner, "x").content.decode()
     assert "Revoked" in html(learner.get(revoked.get_absolute_url()))
     address = reverse("training:certificate_pdf", args=[revoked.number])
     assert learner.get(address).status_code == 404
@@ -120,3 +131,140 @@ def test_the_form_asks_for_a_number_before_it_complains(client, site):
 
     assert "Certificate number" in page
     assert "There is a problem" not in page
+
+
+# --- What others see ---------------------------------------------------------------------------
+
+
+def share(client, certificate, **ticked):
+    return client.post(certificate.get_absolute_url(), ticked, follow=True)
+
+
+def test_to_begin_with_others_see_name_and_course_but_no_hours(client, certificate):
+    page = html(verify(client, certificate.number))
+
+    assert "Zoë O’Brien-Łuczak" in page
+    assert "Core course" in page
+    assert "1 hour 30 minutes" not in page
+
+
+def test_others_see_only_what_the_holder_shares(learner, certificate):
+    assert "Your choice is saved." in html(share(learner, certificate, shows_hours="on"))
+    learner.logout()
+    page = html(verify(learner, certificate.number))
+
+    assert "Zoë" not in page
+    assert "Core course" not in page
+    assert "1 hour 30 minutes of continuing professional development" in page
+    assert certificate.number in page
+    assert "Valid" in page
+    assert "Its holder has chosen not to show everything here." in page
+
+
+def test_the_dates_are_always_shown(learner, certificate):
+    share(learner, certificate)
+    end = certificate.expires_on
+
+    assert f"Until {end.day} {end:%B %Y}." in html(verify(learner, certificate.number))
+
+
+def test_sharing_changes_nothing_else(learner, certificate):
+    before = Certificate.objects.values().get()
+    share(learner, certificate, shows_course="on", holder_name="Somebody", number="CP-1")
+
+    after = Certificate.objects.values().get()
+    assert {k for k in after if after[k] != before[k]} == {"shows_name"}
+
+
+def test_an_expired_certificate_is_called_so(client, certificate):
+    Certificate.objects.update(issued_on="2020-01-01", expires_on="2022-01-01")
+    page = html(verify(client, certificate.number))
+
+    assert "This certificate has expired" in page
+    assert "It was valid until 1 January 2022." in page
+
+
+# --- Renewal -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def ending(worker, course):
+    today = timezone.localdate()
+    return make_certificate(
+        worker, course, issued_on=add_months(today, -23), expires_on=add_months(today, 1)
+    )
+
+
+def test_the_learner_reads_when_it_ends_and_what_is_left(learner, ending):
+    end = f"{ending.expires_on.day} {ending.expires_on:%B %Y}"
+
+    for address in (reverse("training:courses"), ending.get_absolute_url()):
+        page = html(learner.get(address))
+        assert f"Your certificate for Core course expires on {end}." in page
+        assert "You can renew it now: 1 step is left." in page
+
+    page = html(learner.get(reverse("training:renew_certificate", args=[ending.number])))
+    assert "Pass each quiz once more." in page
+    assert "Quiz 1" in page
+    assert "To do" in page
+
+
+def test_before_its_time_the_page_says_from_when(learner, certificate):
+    opens = add_months(certificate.expires_on, -3)
+
+    page = html(learner.get(certificate.get_absolute_url()))
+
+    assert f"You can renew it from {opens.day} {opens:%B %Y}." in page
+    assert "You can renew it" not in html(learner.get(reverse("training:courses")))
+
+
+def test_renewing_too_soon_is_refused_in_words(learner, ending):
+    address = reverse("training:renew_certificate", args=[ending.number])
+
+    page = html(learner.post(address))
+
+    assert "It cannot be renewed yet. See below what is left to do." in page
+    assert Certificate.objects.count() == 1
+
+
+def test_when_all_is_done_a_button_renews(learner, worker, course, ending):
+    pass_quiz(worker, QuizPage.objects.descendant_of(course).get())
+    address = reverse("training:renew_certificate", args=[ending.number])
+    assert "Renew the certificate" in html(learner.get(address))
+
+    page = html(learner.post(address, follow=True))
+
+    assert "Your certificate is renewed. Here is the new one." in page
+    assert Certificate.objects.get(renews=ending).number in page
+    assert learner.get(address).status_code == 302  # there is nothing more to renew
+
+
+def test_without_quizzes_the_learner_confirms(learner, worker):
+    course = make_small_course(
+        "Short", quizzes=0, certificate_expiry=AFTER, certificate_months=12, renewal_months=3
+    )
+    complete(worker, course)
+    today = timezone.localdate()
+    old = make_certificate(worker, course, issued_on=today, expires_on=add_months(today, 1))
+    address = reverse("training:renew_certificate", args=[old.number])
+
+    assert "I have gone through the lessons again: renew" in html(learner.get(address))
+    assert learner.post(address).url == Certificate.objects.get(renews=old).get_absolute_url()
+
+
+def test_an_expired_certificate_stays_on_the_list_and_prints(learner, worker, ending):
+    Certificate.objects.update(expires_on=add_months(timezone.localdate(), -1))
+
+    assert "expired on" in html(learner.get(reverse("training:courses")))
+    pdf = learner.get(reverse("training:certificate_pdf", args=[ending.number]))
+    assert pdf.status_code == 200
+
+
+def test_the_holder_reads_the_history(learner, worker, trainer, certificate):
+    new = actions.reissue_certificate(certificate=certificate, holder_name="Zoë B", by=trainer)
+
+    page = html(learner.get(new.get_absolute_url()))
+
+    assert f"<strong>revoked</strong> by {trainer}" in page
+    assert f"Reason: Reissued as {new.number}." in page
+    assert certificate.get_absolute_url() in page

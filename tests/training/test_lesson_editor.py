@@ -3,13 +3,17 @@
 import json
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from wagtail.blocks import RichTextBlock
 from wagtail.documents import get_document_model
+from wagtail.embeds.blocks import EmbedBlock
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from training.models import LessonPage
+from training.models.blocks import LessonBlocks
 
 from .editor import add
 
@@ -157,3 +161,23 @@ def test_an_unfinished_lesson_cannot_be_published_by_code_either(module):
 
     with pytest.raises(ValidationError, match="not finished"):
         module.add_child(instance=lesson)
+
+
+def test_authors_see_a_module_in_its_order(author, module, lessons, quiz):
+    lessons[0].save_revision()  # the last to change
+
+    page = author.get(reverse("wagtailadmin_explore", args=[module.pk]))
+
+    assert [p.pk for p in page.context["pages"]] == [*(x.pk for x in lessons), quiz.pk]
+
+
+def test_nothing_is_embedded_from_elsewhere():
+    """Films are files of ours: no block and no editor takes the address of another site."""
+    blocks = LessonBlocks().child_blocks.values()
+    parts = [part for b in blocks for part in [b, *getattr(b, "child_blocks", {}).values()]]
+    editors = [part for part in parts if isinstance(part, RichTextBlock)]
+
+    assert not any(isinstance(part, EmbedBlock) for part in parts)
+    assert len(editors) > 5
+    assert not any("embed" in editor.features for editor in editors)
+    assert settings.WAGTAILEMBEDS_FINDERS == []

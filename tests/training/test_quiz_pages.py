@@ -1,7 +1,10 @@
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_quiz
+from tests.factories import essay, make_quiz, single
 from training import actions
 from training.models import Attempt
 
@@ -54,7 +57,7 @@ def test_a_quiz_without_questions_says_so(learner, quiz):
 def test_the_paper_asks_every_question_and_gives_nothing_away(learner, address):
     page = html(learner.get(address))
 
-    assert "1. Question 1?" in page
+    assert "Question 1?" in page
     assert page.count('type="checkbox"') == 3
     assert page.count('type="radio"') == 2
     assert "Because" not in page
@@ -77,7 +80,7 @@ def test_a_fail_is_said_kindly_with_the_way_back(learner, attempt, address, resu
 
     assert "Not passed yet" in page
     assert "0 of 2, 0%" in page
-    assert "Your answer: Wrong" in page
+    assert re.search(r"Your answer:</p> <ul [^>]*> <li> Wrong", page)
     assert "Not right" in page
     assert "Because 2." in page
     assert "Try again" in page
@@ -88,12 +91,11 @@ def test_a_blank_answer_is_refused_beside_its_question_and_the_rest_is_kept(
     learner, attempt, address
 ):
     second = attempt.paper["questions"][1]
-    chosen = second["choices"][1]["key"]
 
-    page = html(learner.post(address, ticks({second["key"]: [chosen]})))
+    page = html(learner.post(address, ticks({second["key"]: second["shown"][:1]})))
 
-    assert page.count("Choose at least one answer to question 1.") == 2  # summary and question
-    assert "Choose an answer to question 2." not in page
+    assert page.count("Answer question 1.") == 2  # summary and question
+    assert "Answer question 2." not in page
     assert page.count(" checked") == 1
     attempt.refresh_from_db()
     assert attempt.submitted_at is None
@@ -104,7 +106,7 @@ def test_a_choice_that_was_not_offered_is_refused(learner, attempt, address):
 
     page = html(learner.post(address, {key: ["999"] for key in answers}))
 
-    assert "Choose an answer to question 2." in page
+    assert page.count("Choose from the answers that are offered.") == 4
     assert not attempt.answers.exists()
 
 
@@ -162,3 +164,100 @@ def test_somebody_elses_attempt_is_not_found(client, supervisor, outsider, attem
         client.force_login(person)
         assert client.get(reverse(f"training:{name}", args=[attempt.pk])).status_code == 404
         assert client.post(reverse(f"training:{name}", args=[attempt.pk])).status_code == 404
+
+
+# --- After a try --------------------------------------------------------------------------------
+
+
+def result_page(learner, attempt):
+    return html(learner.get(reverse("training:result", args=[attempt.pk])))
+
+
+def test_the_quiz_has_its_own_words_for_those_who_passed_and_those_who_did_not(
+    learner, worker, quiz
+):
+    quiz.text_if_passed, quiz.text_if_not_passed = "Well <done>.", "Try the film again."
+    quiz.save()
+    failed, _ = submit(quiz, worker, all_wrong)
+    passed, _ = submit(quiz, worker)
+    quiz.text_if_passed = quiz.text_if_not_passed = "Changed since."
+    quiz.save()
+
+    assert "Try the film again." in result_page(learner, failed)
+    assert "Well &lt;done&gt;." in result_page(learner, passed)
+
+
+def test_papers_from_before_these_words_have_none(learner, worker, quiz):
+    attempt, _ = submit(quiz, worker)
+    del attempt.paper["text_if_passed"]
+    attempt.save()
+
+    assert "2 of 2, 100%" in result_page(learner, attempt)
+
+
+def test_without_attempts_left_none_is_offered(learner, worker, quiz):
+    quiz.attempts_allowed = 1
+    quiz.save()
+    attempt, _ = submit(quiz, worker, all_wrong)
+
+    for page in (result_page(learner, attempt), html(learner.get(quiz.url))):
+        assert "You have used all the attempts that this quiz allows." in page
+        assert "Ask your trainer what to do." in page
+        assert "Try again" not in page
+
+
+def test_while_one_must_wait_the_time_is_said(learner, worker, quiz):
+    quiz.wait_hours = 24
+    quiz.save()
+    attempt, _ = submit(quiz, worker, all_wrong)
+
+    for page in (result_page(learner, attempt), html(learner.get(quiz.url))):
+        assert "You can try again from" in page
+        assert "Try again" not in page
+
+    attempt.submitted_at -= timedelta(hours=25)
+    attempt.save()
+    assert "Try again" in result_page(learner, attempt)
+
+
+def test_while_an_essay_waits_nothing_is_offered(learner, worker, module):
+    quiz = make_quiz(module, "Essay", definitions=[essay()])
+    attempt = actions.start_attempt(quiz=quiz, by=worker)
+    key = attempt.paper["questions"][0]["key"]
+    actions.submit_attempt(attempt=attempt, answers={key: "Words."}, by=worker)
+
+    page = html(learner.get(quiz.url))
+
+    assert "You need not do anything now." in page
+    assert "Try again" not in page
+
+
+def test_an_old_fail_does_not_ask_for_another_try_after_a_pass(learner, worker, quiz):
+    failed, _ = submit(quiz, worker, all_wrong)
+    submit(quiz, worker)
+
+    page = result_page(learner, failed)
+
+    assert "You have passed this quiz in another attempt." in page
+    assert "Try again" not in page
+    assert "Lessons to look at again" not in page
+
+
+def test_an_attempt_that_is_open_is_gone_on_with(learner, worker, quiz):
+    quiz.attempts_allowed = 2
+    quiz.save()
+    failed, _ = submit(quiz, worker, all_wrong)
+    actions.start_attempt(quiz=quiz, by=worker)
+
+    assert "Continue the quiz" in result_page(learner, failed)
+
+
+def test_the_story_of_a_scenario_is_told_once_with_the_result(learner, worker, module):
+    scenario = {
+        "kind": "scenario", "stem": "Sam does not open.", "points": 2, "feedback": "",
+        "parts": [single("First?"), single("Then?")],
+    }  # fmt: skip
+    quiz = make_quiz(module, "Scenario", definitions=[scenario])
+    attempt, _ = submit(quiz, worker)
+
+    assert result_page(learner, attempt).count("Sam does not open.") == 1

@@ -1,6 +1,7 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group
+from django.db.migrations.state import ProjectState
 
 from training.trainers import make_trainers_group
 
@@ -16,6 +17,13 @@ def test_making_the_group_twice_makes_it_once(group):
     assert Group.objects.get(name="Trainers") == group
     assert group.page_permissions.count() == 5
     assert group.collection_permissions.count() == 6
+
+
+def test_a_migration_makes_the_same_group(site, group):
+    made = make_trainers_group(ProjectState.from_apps(apps).apps)
+
+    assert made.pk == group.pk
+    assert group.page_permissions.count() == 5
 
 
 def test_trainers_enter_the_cms_and_publish_pages(trainer, group, course):

@@ -6,6 +6,7 @@ from agencies.models import User
 from .. import queries
 from ..models import Certificate, LessonCompletion, LessonPage
 from .certificates import issue_certificate_if_complete
+from .refusals import Locked
 from .turns import take_turns
 
 
@@ -13,8 +14,13 @@ from .turns import take_turns
 def complete_lesson(*, lesson: LessonPage, by: User) -> Certificate | None:
     """Note that the lesson is done; answer with the certificate if that finishes the course."""
     take_turns(by)
+    if reasons := queries.locks_on(by, lesson):
+        raise Locked(reasons)
     completion, is_new = LessonCompletion.objects.get_or_create(
-        user=by, lesson=lesson, defaults={"lesson_title": lesson.title}
+        user=by,
+        lesson=lesson,
+        edition=lesson.edition,
+        defaults={"lesson_title": lesson.title},
     )
     if is_new:
         # Not of the lesson: authors read a page's log in the CMS, and this is about a learner.

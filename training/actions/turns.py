@@ -1,3 +1,5 @@
+from django.db.models import QuerySet
+
 from agencies.models import User
 
 
@@ -8,3 +10,9 @@ def take_turns(user: User) -> None:
     two tabs at once, each miss the other and neither earns the certificate.
     """
     User.objects.select_for_update().get(pk=user.pk)
+
+
+def take_turns_of_all(users: QuerySet[User]) -> None:
+    """The same for many, always in one order, so that no two of these wait for each other."""
+    pks = set(users.values_list("pk", flat=True))
+    list(User.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))

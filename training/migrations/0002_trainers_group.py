@@ -1,10 +1,10 @@
 from django.db import migrations
 
-from training.trainers import make_trainers_group
+from training.trainers import open_the_cms
 
 
 def forwards(apps, schema_editor):
-    make_trainers_group(apps)
+    open_the_cms(apps)
 
 
 class Migration(migrations.Migration):

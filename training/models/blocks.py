@@ -10,8 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
 from wagtail.rich_text import RichText
+from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtailnhsukfrontend import blocks as nhsuk
+
+from ..questions import Kind, parts_of
 
 INLINE = ["bold", "italic", "link"]
 PROSE = [*INLINE, "ol", "ul"]
@@ -43,6 +47,10 @@ def is_blank(value: object) -> bool:
     return not strip_tags(str(text or "")).replace("\xa0", " ").strip()
 
 
+def ending(document: Any) -> str:
+    return PurePath(document.filename).suffix.lower()
+
+
 class CalloutBlock(nhsuk.InsetTextBlock):
     title = blocks.CharBlock(max_length=120, label=gettext_lazy("Title"))
     body = blocks.RichTextBlock(features=PROSE, label=gettext_lazy("Text"))
@@ -51,6 +59,7 @@ class CalloutBlock(nhsuk.InsetTextBlock):
         icon = "info-circle"
         label = gettext_lazy("Callout")
         template = "training/blocks/callout.html"
+        form_layout = ["title", "body"]
 
 
 class DoBlock(nhsuk.DoBlock):
@@ -106,6 +115,20 @@ class ExerciseBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=gettext_lazy("Title"))
     minutes = blocks.IntegerBlock(min_value=1, max_value=480, label=gettext_lazy("Minutes"))
     body = blocks.RichTextBlock(features=PROSE, label=gettext_lazy("What to do"))
+    sheet = DocumentChooserBlock(
+        required=False,
+        label=gettext_lazy("A sheet to print (.pdf)"),
+        help_text=gettext_lazy("Without one, learners can print the exercise with room to write."),
+    )
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        value = super().clean(value)
+        if value["sheet"] and ending(value["sheet"]) != ".pdf":
+            sentence = gettext_lazy("The sheet must be a .pdf file.")
+            raise blocks.StructBlockValidationError(
+                block_errors={"sheet": ValidationError(sentence)}
+            )
+        return value
 
     class Meta:
         icon = "edit"
@@ -114,6 +137,8 @@ class ExerciseBlock(blocks.StructBlock):
 
 
 class FilmBlock(WholeBlock):
+    """A film that is kept here, never one of another site. No film without its words."""
+
     title = blocks.CharBlock(max_length=120, label=gettext_lazy("Title"))
     video = DocumentChooserBlock(label=gettext_lazy("Film (.mp4 or .webm)"))
     captions = DocumentChooserBlock(label=gettext_lazy("Captions (.vtt)"))
@@ -143,7 +168,7 @@ class FilmBlock(WholeBlock):
         wrong = {
             name: ValidationError(sentence)
             for name, (allowed, sentence) in self.endings.items()
-            if value[name] and PurePath(value[name].filename).suffix.lower() not in allowed
+            if value[name] and ending(value[name]) not in allowed
         }
         if wrong:
             raise blocks.StructBlockValidationError(block_errors=wrong)
@@ -151,12 +176,53 @@ class FilmBlock(WholeBlock):
 
 
 class ReflectionBlock(blocks.StructBlock):
+    """What the learner writes is theirs alone (models.journal), and is found by the block's id."""
+
     prompt = blocks.TextBlock(label=gettext_lazy("Something to think about"))
 
     class Meta:
         icon = "help"
         label = gettext_lazy("Reflection")
         template = "training/blocks/reflection.html"
+
+
+class QuestionInPageBlock(blocks.StructBlock):
+    """A question to try at once. What is answered is checked and not kept."""
+
+    question = SnippetChooserBlock("training.Question", label=gettext_lazy("Question"))
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        value = super().clean(value)
+        chosen = value["question"]
+        if chosen and any(part["kind"] == Kind.ESSAY for part in parts_of(chosen.definition)):
+            sentence = gettext_lazy("An essay cannot be checked at once. Choose another question.")
+            raise blocks.StructBlockValidationError(
+                block_errors={"question": ValidationError(sentence)}
+            )
+        return value
+
+    class Meta:
+        icon = "help"
+        label = gettext_lazy("Question to try")
+        template = "training/blocks/question.html"
+
+
+class PictureBlock(ImageBlock):
+    """Published only with words for those who cannot see it, or marked as decoration."""
+
+    class Meta:
+        label = gettext_lazy("Picture")
+        template = "training/blocks/picture.html"
+
+
+class DocumentBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=120, label=gettext_lazy("Title"))
+    document = DocumentChooserBlock(label=gettext_lazy("Document"))
+
+    class Meta:
+        icon = "doc-full"
+        label = gettext_lazy("Document")
+        template = "training/blocks/document.html"
 
 
 class LessonBlocks(blocks.StreamBlock):
@@ -170,3 +236,6 @@ class LessonBlocks(blocks.StreamBlock):
     exercise = ExerciseBlock()
     film = FilmBlock()
     reflection = ReflectionBlock()
+    question = QuestionInPageBlock()
+    picture = PictureBlock()
+    document = DocumentBlock()

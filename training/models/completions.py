@@ -22,13 +22,16 @@ class LessonCompletion(models.Model):
     )
     lesson = models.ForeignKey(LessonPage, models.SET_NULL, null=True, related_name="completions")
     lesson_title = models.CharField(max_length=255)
+    edition = models.PositiveIntegerField(default=1)
     completed_at = models.DateTimeField(default=timezone.now)
 
     objects = PersonalQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["user", "lesson"], name="lesson_is_completed_once"),
+            models.UniqueConstraint(
+                fields=["user", "lesson", "edition"], name="lesson_is_completed_once_an_edition"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,68 +1,135 @@
-"""A quiz as its trainer writes it. What a learner is asked is a frozen copy: attempts.Attempt."""
+"""A quiz as its trainer sets it up. What a learner is asked is a frozen copy: attempts.Attempt."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
-from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
-from .. import marking
-from .tree import TrainingPage
-
-NO_QUESTIONS = _("Add at least one question before you publish this quiz.")
+from .bank import Outcome, Question
+from .prerequisites import LockablePage, LockablePageForm
 
 
-def fault_in_question(text: str, kind: str, correct: Iterable[bool]) -> str | None:
-    """What is wrong with a question whose choices are correct or not, in the order given."""
-    choices = list(correct)
-    named = {"question": text}
-    if len(choices) < 2:
-        return _("Give “%(question)s” at least two choices.") % named
-    if kind == Question.Kind.SINGLE and sum(choices) != 1:
-        return _("Tick exactly one correct choice in “%(question)s”.") % named
-    if not any(choices):
-        return _("Tick at least one correct choice in “%(question)s”.") % named
-    return None
+def faults_in_choice(picked: Iterable[Question], drawn: Iterable[tuple[Outcome, int]]) -> list[str]:
+    """Why a quiz of these questions, and of so many drawn of each outcome, cannot be asked."""
+    picked, drawn = list(picked), list(drawn)
+    if not picked and not drawn:
+        return [_now("Add at least one question before you publish this quiz.")]
+    found = [
+        _now("“%(question)s” is in this quiz twice.") % {"question": question}
+        for question, times in Counter(picked).items()
+        if times > 1
+    ]
+    found += [
+        _now("“%(question)s” is retired. Choose another question.") % {"question": question}
+        for question in picked
+        if question.is_retired
+    ]
+    twice = [outcome for outcome, times in Counter(o for o, _n in drawn).items() if times > 1]
+    found += [_now("“%(outcome)s” is drawn from twice.") % {"outcome": o} for o in twice]
+    return found + [fault for o, n in drawn if (fault := _fault_in_draw(o, n, picked))]
 
 
-class QuizPageForm(WagtailAdminPageForm):
-    """Refuses to publish a quiz that cannot be marked; a draft may have gaps."""
+def _fault_in_draw(outcome: Outcome, number: int, picked: list[Question]) -> str | None:
+    there = outcome.questions.in_use().exclude(pk__in=[q.pk for q in picked]).count()
+    if there >= number:
+        return None
+    sentence = ngettext(
+        "“%(outcome)s” has %(there)d question to draw from, and the quiz asks for %(number)d.",
+        "“%(outcome)s” has %(there)d questions to draw from, and the quiz asks for %(number)d.",
+        there,
+    )
+    return sentence % {"outcome": outcome, "there": there, "number": number}
+
+
+class QuizPageForm(LockablePageForm):
+    """Refuses to publish a quiz that cannot be asked; a draft may have gaps."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.is_deferred_validation or "questions" not in self.formsets:
             return cleaned
-        forms = [f for f in kept(self.formsets["questions"]) if f.is_valid()]
-        for form in forms:
-            choices = [c.cleaned_data for c in kept(form.formsets["choices"]) if c.is_valid()]
-            question = form.cleaned_data
-            fault = fault_in_question(
-                question["text"], question["kind"], [c["correct"] for c in choices]
-            )
-            if fault:
-                form.add_error("text", fault)
-        if not kept(self.formsets["questions"]):
-            self.add_error(None, NO_QUESTIONS)
+        picked = [row["question"] for row in _rows(self.formsets["questions"])]
+        drawn = [(row["outcome"], row["number"]) for row in _rows(self.formsets["draws"])]
+        for fault in faults_in_choice(picked, drawn):
+            self.add_error(None, fault)
         return cleaned
 
 
-def kept(formset: Any) -> list:
+def _rows(formset: Any) -> list[dict[str, Any]]:
+    """What is filled in properly and not taken away; the rest has errors of its own."""
     formset.is_valid()
-    return [form for form in formset.forms if form not in formset.deleted_forms]
+    kept = [form for form in formset.forms if form not in formset.deleted_forms]
+    return [form.cleaned_data for form in kept if form.is_valid() and form.cleaned_data]
 
 
-class QuizPage(TrainingPage):
+class QuizPage(LockablePage):
+    class Feedback(models.TextChoices):
+        END = "end", _("At the end: what was right, and why")
+        EACH = "each", _("After each question")
+        WRONG = "wrong", _("At the end: which were wrong, but not the answers")
+
+    class Counts(models.TextChoices):
+        BEST = "best", _("The best attempt counts")
+        LAST = "last", _("The last attempt counts")
+
     introduction = models.TextField(_("introduction"), blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes it takes"),
+        default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(240)],
+    )
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark, per cent"),
         default=80,
         validators=[MinValueValidator(1), MaxValueValidator(100)],
+    )
+    shuffle_questions = models.BooleanField(_("questions in random order"), default=False)
+    shuffle_choices = models.BooleanField(_("choices in random order"), default=False)
+    attempts_allowed = models.PositiveSmallIntegerField(
+        _("attempts allowed"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Leave empty for as many as people like."),
+    )
+    wait_hours = models.PositiveSmallIntegerField(
+        _("hours between attempts"),
+        default=0,
+        validators=[MaxValueValidator(24 * 30)],
+        help_text=_("Time to look at the lessons again."),
+    )
+    time_limit = models.PositiveSmallIntegerField(
+        _("time limit, minutes"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(480)],
+        help_text=_("Leave empty for none. People may be given more time on their own page."),
+    )
+    feedback = models.CharField(
+        _("feedback"), max_length=10, choices=Feedback, default=Feedback.END
+    )
+    counts = models.CharField(
+        _("which attempt counts"), max_length=10, choices=Counts, default=Counts.BEST
+    )
+    marked_blind = models.BooleanField(_("essays are marked without names"), default=True)
+
+    text_if_passed = models.TextField(
+        _("text for people who passed"),
+        blank=True,
+        help_text=_("Shown with the result. Say what they can do now."),
+    )
+    text_if_not_passed = models.TextField(
+        _("text for people who did not pass yet"),
+        blank=True,
+        help_text=_("Shown with the result. Say kindly what to look at before the next attempt."),
     )
 
     template = "training/quiz.html"
@@ -72,75 +139,75 @@ class QuizPage(TrainingPage):
     content_panels = [
         *Page.content_panels,
         FieldPanel("introduction"),
-        FieldPanel("pass_mark"),
-        InlinePanel("questions", heading=_("Questions"), label=_("Question")),
+        FieldPanel("minutes"),
+        InlinePanel(
+            "questions", heading=_("Questions that everybody is asked"), label=_("Question")
+        ),
+        InlinePanel("draws", heading=_("Questions drawn at random"), label=_("Draw")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("pass_mark"), FieldPanel("counts")]),
+                FieldRowPanel([FieldPanel("attempts_allowed"), FieldPanel("wait_hours")]),
+                FieldPanel("time_limit"),
+                FieldPanel("feedback"),
+                FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_choices")]),
+                FieldPanel("marked_blind"),
+            ],
+            heading=_("How it is taken and marked"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("text_if_passed"), FieldPanel("text_if_not_passed")],
+            heading=_("What is said with the result"),
+        ),
+        *LockablePage.lock_panels,
     ]
+
+    @property
+    def number_of_questions(self) -> int:
+        """How many are picked and drawn; a scenario counts once."""
+        picked = self.questions.filter(question__is_retired=False)
+        return picked.count() + sum(draw.number for draw in self.draws.all())
 
     def faults(self) -> list[str]:
-        questions = list(self.questions.all())
-        if not questions and self.pk:  # a new page is saved before its questions are
-            return [str(NO_QUESTIONS)]
-        return [fault for question in questions if (fault := question.fault())]
-
-    def as_paper(self) -> marking.Paper:
-        """The quiz as it stands now, to be kept with an attempt."""
-        return {
-            "title": self.title,
-            "pass_mark": self.pass_mark,
-            "rule": marking.ALL_OR_NOTHING,
-            "questions": [q.as_paper() for q in self.questions.prefetch_related("choices")],
-        }
+        picked = [pick.question for pick in self.questions.all()]
+        drawn = [(draw.outcome, draw.number) for draw in self.draws.all()]
+        if not picked and not drawn and not self.pk:
+            return []  # a new page is saved before its questions are
+        return [*super().faults(), *faults_in_choice(picked, drawn)]
 
 
-class Question(ClusterableModel, Orderable):
-    class Kind(models.TextChoices):
-        SINGLE = "single", _("One choice is correct")
-        MULTIPLE = "multiple", _("Several choices may be correct")
+class QuizQuestion(Orderable):
+    """A question that everybody who takes the quiz is asked."""
 
     page = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="questions")
-    text = models.TextField(_("question"))
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.SINGLE)
-    explanation = models.TextField(
-        _("explanation"), blank=True, help_text=_("Shown with the result, right or wrong.")
+    question = models.ForeignKey(
+        Question, models.PROTECT, related_name="+", verbose_name=_("question")
     )
 
-    panels = [
-        FieldPanel("text"),
-        FieldPanel("kind"),
-        InlinePanel("choices", heading=_("Choices"), label=_("Choice")),
-        FieldPanel("explanation"),
-    ]
+    panels = [FieldPanel("question")]
 
     class Meta(Orderable.Meta):
         pass
 
     def __str__(self) -> str:
-        return self.text
-
-    def fault(self) -> str | None:
-        return fault_in_question(self.text, self.kind, [c.correct for c in self.choices.all()])
-
-    def as_paper(self) -> marking.PaperQuestion:
-        return {
-            "key": str(self.pk),
-            "text": self.text,
-            "kind": self.kind,
-            "explanation": self.explanation,
-            "choices": [
-                {"key": str(c.pk), "text": c.text, "correct": c.correct} for c in self.choices.all()
-            ],
-        }
+        return str(self.question)
 
 
-class Choice(Orderable):
-    question = ParentalKey(Question, on_delete=models.CASCADE, related_name="choices")
-    text = models.CharField(_("choice"), max_length=500)
-    correct = models.BooleanField(_("correct"), default=False)
+class QuizDraw(Orderable):
+    """So many questions of a learning outcome, drawn anew for each attempt."""
 
-    panels = [FieldPanel("text"), FieldPanel("correct")]
+    page = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="draws")
+    outcome = models.ForeignKey(
+        Outcome, models.PROTECT, related_name="+", verbose_name=_("learning outcome")
+    )
+    number = models.PositiveSmallIntegerField(
+        _("how many questions"), validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+
+    panels = [FieldRowPanel([FieldPanel("outcome"), FieldPanel("number")])]
 
     class Meta(Orderable.Meta):
         pass
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.number} × {self.outcome}"

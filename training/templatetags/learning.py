@@ -1,15 +1,19 @@
 """What pages of the course show about their reader. Pages are models, and models read no queries,
 so their templates ask."""
 
+from datetime import datetime
+
 from django import template
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from agencies.models import User
 
 from .. import queries
-from ..progress import CourseProgress, Place
+from ..models import CoursePage, Occasion, QuizPage, hours_in_words
+from ..progress import CourseProgress, Place, Step
 
 register = template.Library()
 
@@ -25,6 +29,34 @@ def place_of(user: User, page: Page) -> Place:
 @register.simple_tag
 def courses_for(user: User) -> list[CourseProgress]:
     return queries.courses_for(user)
+
+
+@register.simple_tag
+def quizzes_of(course: CoursePage) -> list[QuizPage]:
+    return list(QuizPage.objects.descendant_of(course).live().order_by("path"))
+
+
+@register.simple_tag
+def occasion_to_rate(user: User, course: CoursePage, progress: CourseProgress) -> Occasion | None:
+    return queries.occasion_to_rate(user, course, progress)
+
+
+@register.filter
+def closed_until(step: Step) -> datetime | None:
+    """When the next try at a quiz may begin; None if now."""
+    return step.closed_until(timezone.now())
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Such as "1 hour 20 minutes"."""
+    return hours_in_words(minutes)
+
+
+@register.simple_tag
+def course_trail(course: CourseProgress) -> list[tuple[str, str]]:
+    """What stands above a page that belongs to a course."""
+    return [*trail(), (course.title, course.url)]
 
 
 @register.simple_tag

@@ -13,9 +13,12 @@ from .doors import for_learners
 
 @for_learners
 def courses(request: SignedInRequest) -> HttpResponse:
+    courses = queries.courses_for(request.user)
     context = {
-        "courses": queries.courses_for(request.user),
+        "courses": courses,
+        "expected": queries.still_expected(request.user, courses),
         "certificates": queries.my_certificates(request.user),
+        "renewals": queries.my_renewals(request.user),
     }
     return render(request, "training/courses.html", context)
 
@@ -23,8 +26,12 @@ def courses(request: SignedInRequest) -> HttpResponse:
 @for_learners
 @require_POST
 def complete_lesson(request: SignedInRequest, pk: int) -> HttpResponse:
-    lesson = get_object_or_404(LessonPage.objects.open(), id=pk)
-    certificate = actions.complete_lesson(lesson=lesson, by=request.user)
+    lesson = get_object_or_404(LessonPage.objects.open_to(request.user), id=pk)
+    try:
+        certificate = actions.complete_lesson(lesson=lesson, by=request.user)
+    except actions.Locked as refusal:
+        messages.error(request, " ".join(refusal.reasons))
+        return redirect(lesson.url)
     if certificate:
         return to_certificate(request, certificate)
     course = queries.place_of(request.user, lesson).course
@@ -36,7 +43,7 @@ def complete_lesson(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def claim_certificate(request: SignedInRequest, pk: int) -> HttpResponse:
     """For a course that became complete because a step was taken away from it."""
-    course = get_object_or_404(CoursePage.objects.open(), id=pk)
+    course = get_object_or_404(CoursePage.objects.open_to(request.user), id=pk)
     certificate = actions.issue_certificate_if_complete(course=course, by=request.user)
     return to_certificate(request, certificate) if certificate else redirect(course.url)
 

@@ -1,6 +1,11 @@
+from contextlib import suppress
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,34 +16,58 @@ from ..forms import PaperForm
 from ..models import Attempt, QuizPage
 from .doors import for_learners
 
+REFUSALS = (
+    actions.NothingToAsk,
+    actions.NoAttemptsLeft,
+    actions.WaitFirst,
+    actions.Locked,
+)
+
 
 @for_learners
 @require_POST
 def start(request: SignedInRequest, pk: int) -> HttpResponse:
-    quiz = get_object_or_404(QuizPage.objects.open(), id=pk)
+    quiz = get_object_or_404(QuizPage.objects.open_to(request.user), id=pk)
     try:
         attempt = actions.start_attempt(quiz=quiz, by=request.user)
-    except actions.NothingToAsk:
-        messages.error(request, _("This quiz has no questions yet. Please come back later."))
+    except REFUSALS as refusal:
+        messages.error(request, _sentence(refusal))
         return redirect(quiz.url)
     return redirect("training:attempt", attempt.pk)
 
 
 @for_learners
 def attempt(request: SignedInRequest, pk: int) -> HttpResponse:
-    attempt = get_object_or_404(Attempt.objects.belonging_to(request.user), pk=pk)
-    if attempt.submitted_at:
+    attempt = own_attempt(request, pk)
+    if attempt.submitted_at or actions.hand_in_if_late(attempt=attempt, by=request.user):
         return redirect("training:result", pk)
-    form = PaperForm(request.POST or None, paper=attempt.paper)
-    if request.method == "POST" and form.is_valid():
-        return _submit(request, attempt, form)
+    if attempt.sheet["feedback"] == QuizPage.Feedback.EACH:
+        return redirect("training:next_question", pk)
+    form = _form(request, attempt)
+    if request.method == "POST":
+        if form.is_valid():
+            return hand_in(request, attempt, form)
+        with suppress(actions.AlreadySubmitted, actions.TimeIsUp):
+            actions.save_answers(attempt=attempt, answers=form.answers(), by=request.user)
     return render(request, "training/attempt.html", {"attempt": attempt, "form": form})
 
 
-def _submit(request: SignedInRequest, attempt: Attempt, form: PaperForm) -> HttpResponse:
+def hand_in(request: SignedInRequest, attempt: Attempt, form: PaperForm) -> HttpResponse:
+    if "later" in request.POST:
+        return _save_for_later(request, attempt, form)
+    try:
+        return submit(request, attempt, form.answers())
+    except actions.AnswersMissing as missing:
+        form.say_missing(missing.keys)
+        context = {"attempt": attempt, "form": form, "has_gaps": True}
+        return render(request, "training/attempt.html", context)
+
+
+def submit(request: SignedInRequest, attempt: Attempt, answers: dict[str, Any]) -> HttpResponse:
+    with_gaps = "with_gaps" in request.POST
     try:
         certificate = actions.submit_attempt(
-            attempt=attempt, answers=form.answers(), by=request.user
+            attempt=attempt, answers=answers, by=request.user, with_gaps=with_gaps
         )
     except actions.AlreadySubmitted:
         certificate = None
@@ -47,10 +76,57 @@ def _submit(request: SignedInRequest, attempt: Attempt, form: PaperForm) -> Http
     return redirect("training:result", attempt.pk)
 
 
+def _save_for_later(request: SignedInRequest, attempt: Attempt, form: PaperForm) -> HttpResponse:
+    try:
+        actions.save_answers(attempt=attempt, answers=form.answers(), by=request.user)
+    except (actions.AlreadySubmitted, actions.TimeIsUp):
+        return redirect("training:result", attempt.pk)
+    messages.success(request, _("Your answers are kept. You can go on when you like."))
+    return redirect(attempt.quiz.url if attempt.quiz else "training:courses")
+
+
+@for_learners
+@require_POST
+def save(request: SignedInRequest, pk: int) -> JsonResponse:
+    """What the page sends by itself while somebody answers (site/assets/js/quiz.js)."""
+    attempt = own_attempt(request, pk)
+    form = _form(request, attempt)
+    is_whole = form.is_valid()
+    try:
+        actions.save_answers(attempt=attempt, answers=form.answers(), by=request.user)
+    except (actions.AlreadySubmitted, actions.TimeIsUp):
+        return JsonResponse({"saved": False, "closed": True}, status=409)
+    if not is_whole:  # a number half typed, say: the rest is kept
+        return JsonResponse({"saved": False}, status=422)
+    now = date_format(timezone.localtime(), "H:i")
+    return JsonResponse({"saved": True, "message": _("Saved at %(time)s.") % {"time": now}})
+
+
+def _form(request: SignedInRequest, attempt: Attempt) -> PaperForm:
+    questions = list(enumerate(attempt.sheet["questions"], start=1))
+    saved = queries.saved_responses(attempt)
+    return PaperForm(request.POST or None, questions=questions, saved=saved)
+
+
+def own_attempt(request: SignedInRequest, pk: int) -> Attempt:
+    attempts = Attempt.objects.belonging_to(request.user).select_related("quiz")
+    return get_object_or_404(attempts, pk=pk)
+
+
+def _sentence(refusal: Exception) -> str:
+    if isinstance(refusal, actions.Locked):
+        return " ".join(refusal.reasons)
+    if isinstance(refusal, actions.WaitFirst):
+        when = date_format(timezone.localtime(refusal.until), "j F, H:i")
+        return _("You can try again from %(when)s.") % {"when": when}
+    if isinstance(refusal, actions.NoAttemptsLeft):
+        return _("You have used all the attempts that this quiz allows.")
+    return _("This quiz has no questions yet. Please come back later.")
+
+
 @for_learners
 def result(request: SignedInRequest, pk: int) -> HttpResponse:
-    attempts = Attempt.objects.belonging_to(request.user).select_related("quiz")
-    attempt = get_object_or_404(attempts, pk=pk)
+    attempt = own_attempt(request, pk)
     if not attempt.submitted_at:
         return redirect("training:attempt", pk)
     context = {

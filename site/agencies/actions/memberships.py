@@ -6,7 +6,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from ..models import Agency, Membership, Team, User
-from ..roles import AGENCY_ROLES, CMS_GROUP, GRANTS, Permission, Role
+from ..roles import AGENCY_ROLES, CMS_GROUPS, GRANTS, Permission, Role, cms_groups_of
 from .refusals import (
     AlreadyEnded,
     EndsBeforeItStarts,
@@ -42,7 +42,7 @@ def end_membership(*, membership: Membership, ends_on: date, by: User) -> None:
         raise EndsBeforeItStarts
     membership.ends_on = ends_on
     membership.save(update_fields=["ends_on"])
-    _leave_cms_group(membership.user)
+    _leave_cms_groups(membership.user)
     log(membership, "agencies.end_membership", user=by, data={"ends_on": str(ends_on)})
 
 
@@ -64,17 +64,17 @@ def holds(user: User, role: Role, agency: Agency | None, team: Team | None) -> b
 def begin(
     *, user: User, role: Role, agency: Agency | None, team: Team | None, starts_on: date, by: User
 ) -> Membership:
-    """The one place where a membership begins, so that Wagtail's group follows it."""
+    """The one place where a membership begins, so that Wagtail's groups follow it."""
     membership = Membership.objects.create(
         user=user, role=role, agency=agency, team=team, starts_on=starts_on
     )
-    if Permission.AUTHOR_TRAINING in GRANTS[role]:
-        user.groups.add(Group.objects.get_or_create(name=CMS_GROUP)[0])
+    user.groups.add(*(Group.objects.get_or_create(name=name)[0] for name in cms_groups_of(role)))
     log(membership, "agencies.appoint", user=by)
     return membership
 
 
-def _leave_cms_group(user: User) -> None:
-    """A role that ends on a later day keeps the group; from that day config.cms_door is shut."""
-    if not user.memberships.not_ended().granting(Permission.AUTHOR_TRAINING).exists():
-        user.groups.remove(*Group.objects.filter(name=CMS_GROUP))
+def _leave_cms_groups(user: User) -> None:
+    """A role that ends on a later day keeps its group; from that day config.cms_door is shut."""
+    for permission, name in CMS_GROUPS.items():
+        if not user.memberships.not_ended().granting(permission).exists():
+            user.groups.remove(*Group.objects.filter(name=name))

@@ -38,6 +38,13 @@ class NewsPage(Page):
     date = models.DateField()
     summary = models.TextField()
     body = RichTextField()
+    comments_open = models.BooleanField(
+        _("comments are open"),
+        default=False,
+        help_text=_(
+            "People who have signed in may comment; a trainer reads each comment before it appears."
+        ),
+    )
 
     objects = PageManager.from_queryset(NewsQuerySet)()
 
@@ -46,6 +53,7 @@ class NewsPage(Page):
         FieldPanel("date"),
         FieldPanel("summary"),
         FieldPanel("body"),
+        FieldPanel("comments_open"),
     ]
     template = "pages/news.html"
     parent_page_types = ["pages.NewsIndexPage"]

@@ -9,7 +9,11 @@ from django.utils import timezone
 from agencies.models import User
 from demo.accounts import DOMAIN
 from demo.agencies import make_agencies
+from demo.cohorts import make_cohorts
+from demo.conversations import make_conversations
 from demo.course import make_course
+from demo.essays import make_essays
+from demo.extra_training import make_extra_training
 from demo.public_pages import make_public_pages
 from demo.ratings import make_rounds, months_until
 from demo.training_records import make_training_records
@@ -50,3 +54,10 @@ class Command(BaseCommand):
         make_rounds(agencies, version, today)
         self.stdout.write("Training records …")
         make_training_records(agencies, course, today)
+        make_conversations(course)
+        self.stdout.write("Cohorts and workshops …")
+        make_cohorts(course, today)
+        self.stdout.write("An agency’s own module and a course for supervisors …")
+        make_extra_training(course, agencies[0][0])
+        self.stdout.write("Essays that wait to be marked …")
+        make_essays()

@@ -1,6 +1,6 @@
 import pytest
 
-from fidelity.privacy import identifying
+from lib.privacy import identifying
 
 NHS, BIRTH, MAIL = "an NHS number", "a date of birth", "an e-mail address"
 

@@ -1,4 +1,4 @@
-"""Individuals are never named: notes that look as if they identify somebody are refused."""
+"""Individuals are never named: text that looks as if it identifies somebody is refused."""
 
 import re
 

@@ -1,0 +1,64 @@
+// Keeps the answers of a quiz on the server while somebody answers, and hands them in when a time
+// limit ends. Without it, the buttons of the page do the same.
+const form = document.querySelector("[data-quiz]");
+const status = document.querySelector("[data-quiz-status]");
+const clock = document.querySelector("[data-quiz-clock]");
+const limit = clock?.closest("[data-quiz-seconds]");
+const PAUSE = 2000; // ms after the last change
+const ANNOUNCED = [10, 5, 1]; // minutes left; said once each, so that nobody is read a clock
+
+// The server takes answers for half a minute after the end, and then hands in by itself.
+const GRACE = 31000; // ms
+
+// Counted from the seconds that the server says are left: a device's own clock may be wrong.
+const end = performance.now() + Number(limit?.dataset.quizSeconds) * 1000;
+const wasOver = Number(limit?.dataset.quizSeconds) === 0;
+
+let waiting;
+
+async function save() {
+  const answer = await fetch(form.dataset.save, { method: "POST", body: new FormData(form) });
+  if (answer.status === 409) {
+    window.location.reload(); // handed in, in another tab or because time was up
+  } else if (answer.ok) {
+    status.textContent = (await answer.json()).message;
+  }
+}
+
+function saveSoon() {
+  clearTimeout(waiting);
+  // Without a network the page still holds what was answered, and the next change tries again.
+  waiting = setTimeout(() => save().catch(() => {}), PAUSE);
+}
+
+function watchTime() {
+  const minutes = Math.ceil((end - performance.now()) / 60000);
+  if (minutes <= 0) {
+    clock.textContent = limit.dataset.quizOver;
+    // A page that was loaded after the end could not be handed in, and would only load again.
+    if (wasOver) setTimeout(leave, GRACE);
+    else handIn();
+    return;
+  }
+  if (ANNOUNCED.includes(minutes)) {
+    clock.textContent = limit.dataset.quizLastMinutes.replace("%s", minutes);
+  }
+  setTimeout(watchTime, 1000);
+}
+
+function handIn() {
+  if (form) {
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "with_gaps", value: "1" }));
+    form.submit();
+  } else {
+    setTimeout(leave, GRACE);
+  }
+}
+
+function leave() {
+  window.location.assign(window.location.pathname);
+}
+
+form?.addEventListener("input", saveSoon);
+form?.addEventListener("submit", () => clearTimeout(waiting));
+if (limit) watchTime();
