@@ -1,11 +1,14 @@
 """Forms drawn in the design system's markup, by Django's own `as_field_group`."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
-from django.forms.utils import ErrorList
+from django.forms.utils import ErrorList, flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from .privacy import identifying
@@ -47,6 +50,14 @@ EMPTY = {
 }
 
 
+class Option(NamedTuple):
+    """A radio or a checkbox of a field."""
+
+    tag: SafeString
+    id: str
+    label: str
+
+
 class DesignSystemField(BoundField):
     """A bound field whose widget carries the design system's class for its kind."""
 
@@ -63,6 +74,21 @@ class DesignSystemField(BoundField):
         if isinstance(widget, forms.Select):
             return "select"
         return str(getattr(widget, "input_type", "text"))
+
+    @property
+    def options(self) -> Iterator[Option]:
+        """As Django's own templates write them, which take four times as long: a page of 25
+        questions has a hundred."""
+        for widget in self.subwidgets:
+            own = widget.data
+            tag = format_html(
+                '<input type="{}" name="{}" value="{}"{}>',
+                own["type"],
+                own["name"],
+                own["value"],
+                flatatt(own["attrs"]),
+            )
+            yield Option(tag, own["attrs"]["id"], own["label"])
 
     @property
     def when_empty(self) -> str:

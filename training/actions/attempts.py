@@ -109,7 +109,8 @@ def hand_in_if_late(*, attempt: Attempt, by: User) -> bool:
 def _open(attempt: Attempt, by: User) -> Attempt:
     """The attempt as it is now. One change at a time: a double click must not mark it twice."""
     take_turns(by)
-    attempt = Attempt.objects.belonging_to(by).select_related("quiz").get(pk=attempt.pk)
+    attempt = Attempt.objects.belonging_to(by).get(pk=attempt.pk)
+    attempt.user = by  # whose memberships have been read
     if attempt.submitted_at:
         raise AlreadySubmitted
     return attempt
@@ -167,7 +168,7 @@ def _end(quiz: QuizPage, by: User) -> Any:
 
 def _keep(attempt: Attempt, answers: Answers) -> None:
     questions = {question["key"]: question for question in attempt.sheet["questions"]}
-    final = set(attempt.answers.exclude(checked_at=None).values_list("question_key", flat=True))
+    final = queries.checked_keys(attempt)
     for key, response in answers.items():
         if key not in questions or not papers.fits(questions[key], response):
             raise AnswerNotOffered

@@ -1,5 +1,7 @@
 """From answers to a result."""
 
+from collections.abc import Mapping
+
 from django.utils import timezone
 
 from .. import marking, queries
@@ -10,8 +12,9 @@ from .certificates import issue_certificate_if_complete
 def settle(*, attempt: Attempt) -> Certificate | None:
     """Mark what can be marked. The result is final once nothing waits for a person; answer with
     the certificate if that finishes the course. Inside the caller's transaction."""
-    result = queries.mark_of(attempt)
-    _keep_marks(attempt, result)
+    answers = queries.answers_of([attempt])[attempt.pk]
+    result = queries.mark_of(attempt, answers)
+    _keep_marks(attempt, result, answers)
     if result.waits:
         return None
     attempt.earned, attempt.total = marking.stored(result.earned), result.total
@@ -23,16 +26,15 @@ def settle(*, attempt: Attempt) -> Certificate | None:
     return issue_certificate_if_complete(course=queries.course_of(attempt.quiz), by=attempt.user)
 
 
-def _keep_marks(attempt: Attempt, result: marking.Result) -> None:
+def _keep_marks(attempt: Attempt, result: marking.Result, answers: Mapping[str, Answer]) -> None:
     """Also of questions without an answer: they were asked, and earned nothing."""
-    given = dict(attempt.answers.values_list("question_key", "response"))
     marked = {question.key: question for question in result.questions}
     Answer.objects.bulk_create(
         [
             Answer(
                 attempt=attempt,
                 question_key=q["key"],
-                response=given.get(q["key"], ""),
+                response=answers[q["key"]].response if q["key"] in answers else "",
                 version_id=q["version"],
                 part=q["part"],
                 points=marked[q["key"]].points,

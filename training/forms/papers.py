@@ -57,10 +57,12 @@ class PaperForm(DesignSystemForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.asked = questions
+        self.names: dict[str, list[str]] = {question["key"]: [] for _n, question in questions}
         for number, question in questions:
             for name, field, initial in fields_of(number, question, saved.get(question["key"])):
                 self.fields[name] = field
                 self.initial[name] = initial
+                self.names[question["key"]].append(name)
 
     @property
     def questions(self) -> Iterator[AskedQuestion]:
@@ -86,8 +88,7 @@ class PaperForm(DesignSystemForm):
                 self.add_error(self._fields(question)[0].name, _("Answer question %d.") % number)
 
     def _fields(self, question: PaperQuestion) -> list[BoundField]:
-        own = name_of(question)
-        return [self[name] for name in self.fields if name == own or name.startswith(f"{own}_")]
+        return [self[name] for name in self.names[question["key"]]]
 
     def _answer(self, question: PaperQuestion) -> Any:
         given = self.cleaned_data

@@ -25,7 +25,7 @@ from .courses import (
 from .enrolling import EnrolmentPlan, Verdict, as_rows, enrolled_rows, enrolment_plan
 from .journal import entries_shared_with, entries_under, journal_of, supervisors_of
 from .marking_queue import Essay, MarkingQueue, essay_to_mark, essays_to_mark, marking_queue
-from .papers import candidates_of, checked_keys, mark_of, saved_responses
+from .papers import answers_of, candidates_of, checked_keys, mark_of, saved_responses
 from .question_files import ImportPlan, exported, import_plan
 from .records import Record, record_of
 from .regrades import (
@@ -79,6 +79,7 @@ __all__ = [
     "Verdict",
     "VersionAsked",
     "analysis_of",
+    "answers_of",
     "as_asked",
     "as_rows",
     "batch_state",

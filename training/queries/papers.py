@@ -64,12 +64,17 @@ def saved_responses(attempt: Attempt) -> dict[str, Any]:
 
 def checked_keys(attempt: Attempt) -> set[str]:
     """The questions whose answers are final, because their feedback has been shown."""
+    if attempt.sheet["feedback"] != QuizPage.Feedback.EACH:
+        return set()
     final = attempt.answers.exclude(checked_at=None)
     return set(final.values_list("question_key", flat=True))
 
 
-def mark_of(attempt: Attempt) -> marking.Result:
-    return marking.mark(asked_in(attempt))
+def mark_of(attempt: Attempt, answers: Mapping[str, Any] | None = None) -> marking.Result:
+    """How an attempt is marked; `answers` are those of `answers_of`, where they have been read."""
+    if answers is None:
+        answers = answers_of([attempt])[attempt.pk]
+    return marking.mark(asked(attempt, answers, ASKED))
 
 
 def _credit(points: Decimal | None, of: int) -> Fraction | None:

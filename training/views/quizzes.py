@@ -89,7 +89,7 @@ def _save_for_later(request: SignedInRequest, attempt: Attempt, form: PaperForm)
 @require_POST
 def save(request: SignedInRequest, pk: int) -> JsonResponse:
     """What the page sends by itself while somebody answers (site/assets/js/quiz.js)."""
-    attempt = own_attempt(request, pk)
+    attempt = get_object_or_404(Attempt.objects.belonging_to(request.user), pk=pk)
     form = _form(request, attempt)
     is_whole = form.is_valid()
     try:
@@ -104,7 +104,7 @@ def save(request: SignedInRequest, pk: int) -> JsonResponse:
 
 def _form(request: SignedInRequest, attempt: Attempt) -> PaperForm:
     questions = list(enumerate(attempt.sheet["questions"], start=1))
-    saved = queries.saved_responses(attempt)
+    saved = {} if request.method == "POST" else queries.saved_responses(attempt)
     return PaperForm(request.POST or None, questions=questions, saved=saved)
 
 
