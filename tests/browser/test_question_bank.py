@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from training.models import Question
+from tests.factories import choices, make_course, make_quiz, single
+from training import actions
+from training.models import Certificate, LessonPage, ModulePage, Question, QuizPage
 
 GIFT = """
 ::Goals:: Whose goal is it? {=The individual’s ~The agency’s}
@@ -72,3 +74,63 @@ def write_question(trainer):
     expect(page.get_by_text("Both decide together.").first).to_be_visible()
     written = Question.objects.get(kind="true_false")
     assert [version.number for version in written.versions.all()] == [1]
+
+
+@pytest.fixture
+def failed(worker, site):
+    """An attempt whose only question has the wrong key, at the end of a course."""
+    make_course()
+    QuizPage.objects.all().delete()
+    options = choices("The agency’s", wrong=("The individual’s",))
+    quiz = make_quiz(
+        ModulePage.objects.get(), definitions=[single("Whose goal is it?", options=options)]
+    )
+    for lesson in LessonPage.objects.all():
+        actions.complete_lesson(lesson=lesson, by=worker)
+    attempt = actions.start_attempt(quiz=quiz, by=worker)
+    (question,) = attempt.paper["questions"]
+    answers = {question["key"]: ["The individual’s"]}
+    actions.submit_attempt(attempt=attempt, answers=answers, by=worker)
+    attempt.refresh_from_db()
+    assert not attempt.passed
+    return attempt
+
+
+def test_a_wrong_key_is_mended_and_the_learner_passes(visit, author, worker, failed):
+    trainer = visit(author)
+    question = failed.answers.get().version.question
+    mend_key(trainer, question)
+    mark_again(trainer, question)
+
+    learner = visit(worker)
+    learner.page.goto(f"/training/attempts/{failed.pk}/result/")
+    main = learner.page.get_by_role("main")
+    expect(main).to_contain_text("Passed")
+    expect(main).to_contain_text("The key was wrong.")
+    learner.looks_right()
+    assert Certificate.objects.get().user == worker
+
+
+def mend_key(trainer, question):
+    page = trainer.page
+    page.goto(f"/admin/snippets/training/question/edit/{question.pk}/")
+    for number in range(2):
+        correct = page.locator(f"[name='content-0-value-options-{number}-value-correct']")
+        correct.set_checked(not correct.is_checked())
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text(re.compile("updated"))).to_be_visible()
+    assert [version.number for version in question.versions.all()] == [1, 2]
+
+
+def mark_again(trainer, question):
+    page = trainer.page
+    page.goto(f"/training/questions/{question.pk}/mark-again/")
+    trainer.looks_right()
+    page.get_by_role("button", name="Show what would change").click()
+    expect(page.get_by_text("1 person passes who did not.")).to_be_visible()
+    trainer.looks_right()
+    page.get_by_label("Why is it marked again?").fill("The key was wrong.")
+    page.get_by_role("button", name="Mark 1 result again").click()
+    expect(page.get_by_role("main")).to_contain_text("1")
+    page.goto(f"/training/quizzes/{QuizPage.objects.get().pk}/analysis/")
+    trainer.looks_right()
