@@ -97,6 +97,7 @@ TABLE = {
     "training:try_question": Row(LEARNERS, lambda w: [w.lesson.pk, PART]),
     "training:journal": Row(LEARNERS),
     "training:share_entry": Row({"worker"}, lambda w: [w.shared.entry_id]),
+    "training:delete_entry": Row({"worker"}, lambda w: [w.shared.entry_id]),
     "training:take_back_entry": Row({"worker"}, lambda w: [w.shared.pk]),
     "training:shared_with_me": Row({*NORTHS_RATERS, "outsider"}),
     "training:acknowledge_entry": Row({"supervisor"}, lambda w: [w.shared.pk]),

@@ -7,7 +7,7 @@ one month after 31 January is the last day of February.
 from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 NEVER, AFTER, MONTH = "never", "after", "month"
 # Days before the end on which a reminder is due.
@@ -49,6 +49,12 @@ def expires_on(rule: Rule, start: date) -> date | None:
 def counts_from(issued_on: date, renewed_expires_on: date | None) -> date:
     """Where the time of a certificate begins: whoever renews early loses nothing."""
     return max(issued_on, renewed_expires_on or issued_on)
+
+
+def renewal_opens_on(issued_on: date, expires_on: date, months: int) -> date:
+    """So many months before the end; never on the day of issue, or else what earned a certificate
+    that is short would renew it as well."""
+    return max(add_months(expires_on, -months), issued_on + timedelta(days=1))
 
 
 def reminder_due(days_left: int, already_sent: Collection[int]) -> int | None:

@@ -88,9 +88,14 @@ class Step:
         return any(t.waits for t in self.tries)
 
     @property
-    def no_tries_left(self) -> bool:
+    def tries_left(self) -> int | None:
+        """None where there may be as many as one likes."""
         allowed = self.quiz.attempts_allowed if self.quiz else None
-        return allowed is not None and len(self.tries) >= allowed
+        return None if allowed is None else max(allowed - len(self.tries), 0)
+
+    @property
+    def no_tries_left(self) -> bool:
+        return self.tries_left == 0
 
     def closed_until(self, now: datetime) -> datetime | None:
         """When the next try may begin, where there is still a wait after the last one."""
@@ -141,6 +146,10 @@ class ModuleProgress:
     @property
     def is_locked(self) -> bool:
         return bool(self.locks) and not self.is_done
+
+    @property
+    def lessons(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if not step.is_quiz)
 
     @property
     def minutes(self) -> int:

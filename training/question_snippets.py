@@ -1,11 +1,19 @@
 """The question bank in the CMS: questions, banks and learning outcomes."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+)
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
 from agencies.requests import SignedInRequest
@@ -25,12 +33,46 @@ def mark_again_button(question: Question) -> Button:
     return Button(_("Mark results again"), address, icon_name="rotate", priority=40)
 
 
+def _state(question: Question) -> Any:
+    return _("Retired") if question.is_retired else _("In use")
+
+
+state_column = Column("is_retired", label=_("State"), accessor=_state, sort_key="is_retired")
+
+
+class ToChooseFrom:
+    """Many questions begin alike: the bank and the type tell them apart. A retired one cannot be
+    picked."""
+
+    def get_object_list(self) -> QuerySet[Question]:
+        return Question.objects.in_use().select_related("bank")
+
+    @property
+    def columns(self) -> list[Column]:
+        kind = Column("kind", label=_("Type"), accessor="get_kind_display")
+        return [*super().columns, kind, Column("bank", label=_("Bank"))]  # type: ignore[misc]
+
+
+class QuestionChooseView(ToChooseFrom, ChooseView):
+    pass
+
+
+class QuestionChooseResultsView(ToChooseFrom, ChooseResultsView):
+    pass
+
+
+class QuestionChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = QuestionChooseView
+    choose_results_view_class = QuestionChooseResultsView
+
+
 class QuestionViewSet(SnippetViewSet):
     model = Question
     edit_view_class = QuestionEditView
     icon = "help"
     menu_label = _("Questions")
-    list_display = ["__str__", "kind", "bank", "outcome", BooleanColumn("is_retired")]
+    chooser_viewset_class = QuestionChooserViewSet
+    list_display = ["__str__", "kind", "bank", "outcome", state_column]
     list_filter = ["bank", "outcome", "kind", "is_retired"]
 
 

@@ -195,11 +195,11 @@ def _single(definition: Definition) -> Iterator[Fault]:
 def _multiple(definition: Definition) -> Iterator[Fault]:
     yield from _options(definition)
     worth = [as_number(option["credit"]) or Decimal(0) for option in definition["options"]]
-    if definition.get("rule") == Rule.AS_WEIGHTED:
-        if sum(credit for credit in worth if credit > 0) < 100:
-            yield Fault(_("The weights of the correct choices must come to 100 or more."))
-    elif not any(credit > 0 for credit in worth):
+    correct = [credit for credit in worth if credit > 0]
+    if not correct:
         yield Fault(_("Mark at least one choice as correct."))
+    elif definition.get("rule") == Rule.AS_WEIGHTED and sum(correct) < 100:
+        yield Fault(_("The weights of the correct choices must come to 100 or more."))
 
 
 def _true_false(definition: Definition) -> Iterator[Fault]:

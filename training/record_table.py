@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .models import Certificate
 from .queries import Record
+from .queries.records import QuizDone
 
 HEADER = ("kind", "title", "day", "result", "points", "out_of", "detail")
 Row = tuple[object, ...]
@@ -27,15 +28,15 @@ def rows(record: Record) -> Iterator[Row]:
             edition,
         )
     for quiz in record.quizzes:
-        points = (quiz.earned, quiz.total)
-        regraded = _("Marked again later") if quiz.was_regraded else ""
+        earned = "" if quiz.earned is None else f"{quiz.earned.normalize():f}"
         yield (
             _("Quiz"),
             quiz.title,
             _day(quiz.submitted_at),
             _passed(quiz.passed),
-            *points,
-            regraded,
+            earned,
+            quiz.total,
+            _marked_again(quiz),
         )
     for session in record.sessions:
         led_by = _("Led by %(trainer)s") % {"trainer": session.trainer}
@@ -67,6 +68,16 @@ def _certificate(certificate: Certificate) -> Row:
     detail = _("%(number)s, valid to %(day)s") if ends else "%(number)s"
     said = detail % {"number": certificate.number, "day": ends}
     return _("Certificate"), certificate.course_title, certificate.issued_on, status, "", "", said
+
+
+def _marked_again(quiz: QuizDone) -> str:
+    if quiz.again is None:
+        return ""
+    return _("Marked again later: %(result)s, %(earned)s of %(total)d") % {
+        "result": _passed(quiz.again.passed),
+        "earned": f"{quiz.again.earned.normalize():f}",
+        "total": quiz.again.total,
+    }
 
 
 def _passed(passed: bool | None) -> str:

@@ -1,8 +1,9 @@
 """Marking an answer by another version of its question. Pure: no database, no Django.
 
 An answer means the words that were chosen. Where the other version has the same words under
-another key, that key is meant; where it does not have them, they were reworded, and the key stays.
-The two versions must have the same keys, so that every answer can be read.
+another key, that key is meant; where it does not have them, they were reworded, and the key stays,
+or is one that is left over if other words have it now. The two versions must have the same keys, so
+that every answer can be read.
 
 A regrade never takes a pass away: whoever has passed, and by the other version would not have,
 keeps the result that stands.
@@ -92,7 +93,17 @@ def _shape(definition: Definition) -> tuple[str, frozenset[str], frozenset[str]]
 def _meanings(asked: Definition, other: Definition) -> dict[str, str]:
     before, after = _texts(as_seen(asked)), _texts(as_seen(other))
     keys = {text: key for key, text in after.items()}
-    return {key: key if after[key] == text else keys.get(text, key) for key, text in before.items()}
+    meant = {
+        key: key if after[key] == text else keys[text]
+        for key, text in before.items()
+        if text in keys
+    }
+    left = [key for key in after if key not in meant.values()]
+    reworded = sorted(before.keys() - meant.keys(), key=lambda key: (key not in left, key))
+    for key in reworded:
+        meant[key] = key if key in left or not left else left[0]
+        left = [other for other in left if other != meant[key]]
+    return meant
 
 
 def _texts(definition: Definition) -> dict[str, str]:

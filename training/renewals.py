@@ -24,7 +24,7 @@ class Renewal:
     opens_on: date
     today: date
     steps: tuple[RenewalStep, ...]
-    asks_to_confirm: bool  # that the lessons were read: there is no quiz to show it
+    asks_to_confirm: bool  # that the lessons were read: there is no quiz to take that shows it
 
     @property
     def is_open(self) -> bool:

@@ -43,6 +43,7 @@ urlpatterns = [
     path("conversations/<int:pk>/hide/", conversation.hide, name="hide_post"),
     path("journal/", journal.journal, name="journal"),
     path("journal/<int:pk>/share/", journal.share, name="share_entry"),
+    path("journal/<int:pk>/delete/", journal.delete, name="delete_entry"),
     path("journal/shared/<int:pk>/take-back/", journal.take_back, name="take_back_entry"),
     path("journal/shared-with-me/", journal.shared_with_me, name="shared_with_me"),
     path("journal/shared-with-me/<int:pk>/", journal.acknowledge, name="acknowledge_entry"),

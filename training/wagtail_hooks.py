@@ -20,7 +20,7 @@ from agencies.roles import Permission
 
 from . import actions
 from .models import CertificateDesign, LockablePage, ModulePage, Question, QuizPage, TrainingPage
-from .queries import essays_to_mark
+from .queries import essays_to_mark, faults_of_published_quizzes
 from .question_snippets import QuestionBankGroup, mark_again_button
 from .templatetags.learning import place_of
 from .views import question_files as views
@@ -42,6 +42,7 @@ def register_log_actions(actions: Any) -> None:
     register("training.write_reflection", _("Write reflection"), _("Reflection written"))
     register("training.share_reflection", _("Share reflection"), _("Reflection shared"))
     register("training.take_back_reflection", _("Take back"), _("Reflection taken back"))
+    register("training.delete_reflection", _("Delete reflection"), _("Reflection deleted"))
     register("training.acknowledge_reflection", _("Acknowledge"), _("Reflection acknowledged"))
     register("training.write_post", _("Write a post"), _("Post written"))
     register("training.withdraw_post", _("Withdraw a post"), _("Post withdrawn"))
@@ -140,9 +141,28 @@ def regrade_button(snippet: Any, user: User, next_url: str | None = None) -> Ite
         yield mark_again_button(snippet)
 
 
+@hooks.register("after_edit_snippet")
+def tell_of_quizzes_that_lack_questions(request: HttpRequest, instance: Any) -> None:
+    """A question that is retired, or moved to another outcome, may be one that a quiz draws on."""
+    if not isinstance(instance, Question):
+        return
+    for title, fault in faults_of_published_quizzes():
+        named = {"quiz": title, "fault": fault}
+        messages.warning(request, _("Look at the quiz “%(quiz)s”: %(fault)s") % named)
+
+
 @hooks.register("after_copy_page")
 def copies_wait_for_copies(request: HttpRequest, page: Page, new_page: Page) -> None:
     actions.wait_for_copies(original=page, copy=new_page)
+
+
+@hooks.register("after_publish_page")
+def say_what_hides_it(request: HttpRequest, page: Page) -> None:
+    """A page that is live below a draft is seen by nobody, and its own state does not say so."""
+    above = page.get_ancestors().filter(live=False).first()
+    if isinstance(page, TrainingPage) and page.live and above:
+        sentence = _("Learners do not see it yet: publish “%(title)s” too.")
+        messages.warning(request, sentence % {"title": above.get_admin_display_title()})
 
 
 @hooks.register("after_edit_page")

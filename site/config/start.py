@@ -15,6 +15,7 @@ import training.queries
 from agencies.models import Agency, User
 from agencies.requests import SignedInRequest
 from agencies.roles import Permission
+from training.renewals import Renewal
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,11 @@ def _rating(user: User) -> Iterator[Card]:
 
 
 def _training(user: User) -> Iterator[Card]:
+    renewals = {renewal.number: renewal for renewal in training.queries.my_renewals(user)}
     for course in training.queries.courses_for(user):
-        if course.certificate_number:
+        if renewal := renewals.get(course.certificate_number or ""):
+            yield _renewal(renewal)
+        elif course.certificate_number:
             text = _("You have the certificate. The lessons stay open to read again.")
             yield Card(course.title, text, course.url, _("Open the course"))
         elif step := course.next_step:
@@ -67,9 +71,18 @@ def _training(user: User) -> Iterator[Card]:
                 "total": course.total,
                 "next": step.title,
             }
-            yield Card(
-                course.title, text, step.url, _("Continue") if course.is_begun else _("Start")
-            )
+            if course.is_begun:
+                yield Card(course.title, text, step.url, _("Continue"))
+            else:  # what the course is about, and how sure one feels before it
+                yield Card(course.title, text, course.url, _("Start"))
+
+
+def _renewal(renewal: Renewal) -> Card:
+    day = date_format(renewal.expires_on, "j F Y")
+    said = _("It expired on %(day)s.") if renewal.has_expired else _("It expires on %(day)s.")
+    title = _("Renew your certificate: %(course)s") % {"course": renewal.course_title}
+    url = reverse("training:renew_certificate", args=[renewal.number])
+    return Card(title, said % {"day": day}, url, _("See what is left"))
 
 
 def _dashboards(user: User) -> Iterator[Card]:

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from agencies.models import User
 from tests.factories import make_course, make_question, single
-from training.models import LessonPage
+from training.models import LessonPage, QuizPage
 from training.reviewers import make_reviewers
 
 from .conftest import PASSWORD
@@ -77,3 +77,34 @@ def test_the_parts_of_a_lesson_work_without_scripts(browser, live_server, worker
 
     expect(page.get_by_label("What I think")).to_have_value("Last week.")
     page.context.close()
+
+
+def test_what_somebody_wrote_is_not_lost_without_a_question(visit, worker, lesson):
+    lesson.body = [{"type": "reflection", "value": {"prompt": "When were you last asked?"}}]
+    lesson.save()
+    page = visit(worker).page
+    page.goto(lesson.url)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    page.get_by_label("What I think").press_sequentially("Last week.")
+    page.get_by_role("button", name="Mark as done and continue").click()
+
+    expect(page.get_by_label("What I think")).to_have_value("Last week.")
+    assert asked == ["beforeunload"]
+    page.get_by_role("button", name="Save in my journal").click()
+    expect(page.get_by_text("Saved in your journal on")).to_be_visible()
+    page.get_by_role("button", name="Mark as done and continue").click()
+    expect(page.get_by_role("button", name="Start the quiz")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
+def test_whoever_leaves_a_quiz_at_once_finds_their_last_answer_kept(visit, worker, lesson):
+    page = visit(worker).page
+    page.goto(QuizPage.objects.get().url)
+    page.get_by_role("button", name="Start the quiz").click()
+    page.get_by_role("radio").first.check()
+    page.get_by_role("link", name="Leave the quiz").click()
+    page.get_by_role("button", name="Continue the quiz").click()
+
+    expect(page.get_by_role("radio").first).to_be_checked()

@@ -16,7 +16,9 @@ from tests.factories import (
     UserFactory,
     make_course,
 )
+from tests.training.certified import earn, make_small_course
 from training import actions
+from training.expiry import AFTER
 from training.models import JournalEntry, LessonPage
 
 
@@ -43,7 +45,7 @@ def test_a_worker_begins_the_course(client, worker, course):
     [(title, action, url)] = cards(client, worker)
 
     assert (title, action) == ("Core course", "Start")
-    assert client.get(url).status_code == 200
+    assert url == course.url
     assert "0 of 3 steps done. Next: “Module 1, lesson 1”" in start(client).content.decode()
 
 
@@ -53,6 +55,20 @@ def test_a_worker_goes_on_where_they_stopped(client, worker, course):
 
     assert [action for _, action, _ in cards(client, worker)] == ["Continue"]
     assert "1 of 3 steps done. Next: “Module 1, lesson 2”" in start(client).content.decode()
+
+
+def test_a_worker_is_told_of_a_certificate_that_can_be_renewed(client, worker):
+    course = make_small_course(certificate_expiry=AFTER, certificate_months=24, renewal_months=3)
+    certificate = earn(worker, course)
+    certificate.issued_on = timezone.localdate() - datetime.timedelta(days=700)
+    certificate.expires_on = timezone.localdate() + datetime.timedelta(days=30)
+    certificate.save()
+
+    [(title, action, url)] = cards(client, worker)
+
+    assert (title, action) == ("Renew your certificate: Core course", "See what is left")
+    assert client.get(url).status_code == 200
+    assert "It expires on" in start(client).content.decode()
 
 
 def test_a_worker_without_a_course_is_not_told_of_commissioners(client, worker):

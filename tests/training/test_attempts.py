@@ -120,6 +120,19 @@ def test_a_number_half_typed_does_not_keep_the_other_answers_from_being_kept(
     assert attempt.submitted_at is None
 
 
+@pytest.mark.parametrize("name", ["save_attempt", "attempt"])
+def test_an_older_tab_leaves_what_another_one_answered(learner, worker, module, name):
+    quiz = make_quiz(module, "Two", definitions=[single("One?"), single("Two?")])
+    attempt = actions.start_attempt(quiz=quiz, by=worker)
+    first, second = (question["key"] for question in attempt.paper["questions"])
+    actions.save_answers(attempt=attempt, answers={first: ["Right"]}, by=worker)
+
+    old_tab = {**ticks({second: ["Wrong"]}), "changed": ["", f"question-{second}"]}
+    learner.post(address(name, attempt), old_tab)
+
+    assert saved(attempt) == {first: ["Right"], second: ["Wrong"]}
+
+
 def test_an_answer_given_again_takes_the_place_of_the_first(worker, attempt):
     actions.save_answers(attempt=attempt, answers=all_wrong(attempt.paper), by=worker)
     actions.save_answers(attempt=attempt, answers=all_right(attempt.paper), by=worker)
@@ -191,6 +204,16 @@ def test_somebody_elses_attempt_is_not_found(client, supervisor, attempt, name, 
     assert client.post(address(name, attempt, *more)).status_code == 404
 
 
+def test_a_quiz_may_be_worth_as_many_points_as_its_author_likes(worker, module):
+    quiz = make_quiz(module, "Many", definitions=[single(f"{n}?", points=100) for n in range(101)])
+    attempt = actions.start_attempt(quiz=quiz, by=worker)
+
+    actions.submit_attempt(attempt=attempt, answers=all_right(attempt.paper), by=worker)
+
+    attempt.refresh_from_db()
+    assert (attempt.earned, attempt.total, attempt.passed) == (10_100, 10_100, True)
+
+
 # --- Time -------------------------------------------------------------------------------------
 
 
@@ -246,6 +269,20 @@ def test_starting_again_after_the_time_limit_hands_in_the_old_attempt(worker, qu
     attempt.refresh_from_db()
     assert again != attempt
     assert attempt.passed is False
+
+
+def test_an_attempt_whose_time_is_over_stays_handed_in_when_no_other_is_allowed(
+    worker, quiz, attempt
+):
+    QuizPage.objects.update(attempts_allowed=1)
+    quiz.refresh_from_db()
+    let_time_run_out(attempt)
+
+    with pytest.raises(actions.NoAttemptsLeft):
+        actions.start_attempt(quiz=quiz, by=worker)
+
+    attempt.refresh_from_db()
+    assert attempt.submitted_at
 
 
 # --- How often --------------------------------------------------------------------------------

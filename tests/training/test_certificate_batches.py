@@ -238,7 +238,10 @@ def test_a_batch_for_nobody_is_not_started(course, trainer):
         actions.start_batch(course=course, users=[], by=trainer)
 
 
-def test_the_worker_command_does_what_waits(course, people, trainer, in_background):
+def test_the_worker_command_does_what_waits(
+    transactional_db, course, people, trainer, in_background
+):
+    """Not inside a transaction: the command closes its connection."""
     batch = actions.start_batch(course=course, users=people, by=trainer)
 
     worker = "db_worker --backend background --batch --no-startup-delay --no-reload --verbosity 0"

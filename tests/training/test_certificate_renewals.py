@@ -105,6 +105,36 @@ def test_nothing_is_renewed_before_its_time(worker, course, quiz):
     assert actions.issue_certificate_if_complete(course=course, by=worker) == certificate
 
 
+def test_what_earned_a_certificate_does_not_renew_it_as_well(worker, course):
+    course.certificate_months = 2  # shorter than the time to renew
+    course.save()
+    certificate = earn(worker, course)
+
+    assert actions.issue_certificate_if_complete(course=course, by=worker) == certificate
+    assert not queries.renewal_of(certificate).is_open
+    with pytest.raises(actions.NotReadyToRenew):
+        actions.renew_certificate(certificate=certificate, by=worker)
+
+
+def test_a_quiz_without_attempts_left_is_not_asked_for_again(worker, course, ending, quiz):
+    QuizPage.objects.filter(pk=quiz.pk).update(attempts_allowed=1)
+
+    renewal = queries.renewal_of(ending)
+
+    assert renewal.left == ()
+    assert renewal.asks_to_confirm
+    assert actions.renew_certificate(certificate=ending, by=worker).renews == ending
+
+
+def test_attempts_used_up_in_the_renewal_itself_do_not_renew(worker, course, ending, quiz):
+    QuizPage.objects.filter(pk=quiz.pk).update(attempts_allowed=2)
+    pass_quiz(worker, quiz, passed=False)
+
+    assert [step.title for step in queries.renewal_of(ending).left] == ["Quiz 1"]
+    with pytest.raises(actions.NotReadyToRenew):
+        actions.renew_certificate(certificate=ending, by=worker)
+
+
 def test_a_double_click_renews_once(worker, course, ending, quiz):
     pass_quiz(worker, quiz)
 

@@ -73,6 +73,22 @@ def test_a_lead_sets_up_a_cohort_of_their_agency(as_lead, north, course):
     assert "The cohort is set up. Now enrol its people." in page
 
 
+def test_a_lead_enrols_supervisors_in_their_course(as_lead, north, course, worker, supervisor):
+    course.audience = "supervisors"
+    course.save()
+    given = {"name": "New", "course": course.pk, "agency": north.pk, "starts_on": "2026-11-01"}
+
+    page = html(as_lead.post(at("add_cohort"), given, follow=True))
+
+    assert "The cohort is set up." in page
+    cohort = Cohort.objects.get()
+    assert list(cohort.candidates()) == [supervisor]  # a worker could not open it
+    EnrolmentFactory(cohort=cohort, user=supervisor)
+    page = html(as_lead.get(at("cohort_person", cohort.pk, supervisor.pk)))
+    assert "Module 1, lesson 1" in page
+    assert course.url not in page  # nor can most leads
+
+
 def test_a_trainer_sets_up_a_cohort_of_the_programme(as_trainer, course):
     given = {"name": "New", "course": course.pk, "agency": "", "starts_on": "2026-11-01"}
 
@@ -237,6 +253,18 @@ def test_extra_time_that_cannot_be_is_refused(as_lead, cohort, field, value):
 
     assert field in response.context["form"].errors
     assert not ExtraTime.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("percent", "said"),
+    [("-5", "Write a number from 0 to 300."), ("25%", "Write a whole number, such as 25.")],
+)
+def test_refused_extra_time_is_explained(as_lead, cohort, percent, said):
+    [person] = join(cohort, 1)
+
+    response = as_lead.post(at("extra_time", cohort.pk, person.pk), {"percent": percent})
+
+    assert said in html(response)
 
 
 def test_a_person_leaves_with_a_reason_and_the_record_stays(as_lead, cohort):

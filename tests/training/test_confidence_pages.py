@@ -44,6 +44,16 @@ def test_it_is_offered_before_the_course_and_may_be_skipped(learner, course, add
     assert "You may skip this." not in html(learner.get(course.url))
 
 
+def test_whoever_finishes_is_asked_beside_their_certificate(learner, worker, course, lessons, quiz):
+    finish(worker, lessons, quiz)
+    certificate = actions.issue_certificate_if_complete(course=course, by=worker)
+    offered = f'href="{reverse("training:confidence", args=[course.pk])}"'
+
+    assert offered in html(learner.get(certificate.get_absolute_url()))
+    rate(course, worker, 5, 6)
+    assert offered not in html(learner.get(certificate.get_absolute_url()))
+
+
 def test_a_course_without_statements_offers_nothing(learner, course):
     course.statements = []
     course.save()

@@ -14,11 +14,12 @@ def html(response):
     return " ".join(response.content.decode().split())
 
 
-def test_the_list_of_courses_offers_the_first_step(learner, course):
+def test_the_list_of_courses_leads_to_the_page_of_one_that_is_not_begun(learner, course):
     page = html(learner.get(reverse("training:courses")))
 
     assert course.title in page
-    assert "Start: Module 1, lesson 1" in page
+    assert f'href="{course.url}" role="button"' in page  # where one can rate one's confidence
+    assert "Start the course" in page
     assert "0 of 3 steps done" in page
 
 
@@ -134,6 +135,20 @@ def test_a_certificate_is_not_given_for_the_asking(learner, course):
     assert not Certificate.objects.exists()
 
 
+def test_whoever_asks_for_a_revoked_certificate_is_led_to_why(
+    learner, worker, trainer, course, lessons, quiz
+):
+    held = finish(lessons, quiz, worker)
+    actions.revoke_certificate(certificate=held, reason="In error.", by=trainer)
+
+    claim = reverse("training:claim_certificate", args=[course.pk])
+    page = html(learner.post(claim, follow=True))
+
+    assert "Your certificate was revoked. Its history says why." in page
+    assert "In error." in page
+    assert Certificate.objects.count() == 1
+
+
 @pytest.mark.parametrize("name", ["complete_lesson", "start_quiz", "claim_certificate"])
 def test_an_unknown_page_is_not_found(learner, site, name):
     assert learner.post(reverse(f"training:{name}", args=[999])).status_code == 404
@@ -208,3 +223,13 @@ def test_a_lesson_shows_each_of_its_parts(learner, lesson):
     for words in ("Key idea", "listen", "hurry", "Exercise: The walk", "About 30 minutes"):
         assert words in page
     assert "What did you see?" in page
+
+
+def test_the_page_of_a_course_offers_its_first_step(learner, course):
+    assert "Start: Module 1, lesson 1" in html(learner.get(course.url))
+
+
+def test_the_list_of_courses_goes_on_where_one_was(learner, worker, lesson):
+    actions.complete_lesson(lesson=lesson, by=worker)
+
+    assert "Continue: Module 1, lesson 2" in html(learner.get(reverse("training:courses")))

@@ -48,6 +48,19 @@ def test_a_substantive_change_asks_again_and_says_why(author, done, worker, clie
     assert "Two new stories." in page
 
 
+def test_what_was_read_before_the_change_is_not_the_new_edition(author, done, worker, client):
+    publish(author, done, **ASKS)
+    client.force_login(worker)
+    address = reverse("training:complete_lesson", args=[done.pk])
+
+    page = client.post(address, {"edition": "1"}, follow=True)
+
+    assert "This lesson has changed since you opened it." in page.text
+    assert not step(worker, done).is_done
+    client.post(address, {"edition": "2"})
+    assert step(worker, done).is_done
+
+
 def test_done_again_it_is_done(author, done, worker):
     publish(author, done, **ASKS)
 

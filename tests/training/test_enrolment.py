@@ -76,8 +76,8 @@ def test_people_who_cannot_be_found_are_errors_that_tell_nothing_of_other_agenci
     cohort, worker, outsider
 ):
     elsewhere = (
-        "Nobody who takes training at North has this e-mail address. It may be written wrongly, "
-        "or the person may be of another agency."
+        "Nobody at North who can take this course has this e-mail address. It may be written "
+        "wrongly, or the person may be of another agency."
     )
 
     assert verdicts(

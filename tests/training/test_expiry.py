@@ -12,6 +12,7 @@ from training.expiry import (
     counts_from,
     expires_on,
     reminder_due,
+    renewal_opens_on,
 )
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
@@ -40,6 +41,14 @@ def test_months_added_are_the_months_between(day, months):
 
     assert (then.year - day.year) * 12 + then.month - day.month == months
     assert then.day == day.day or (then + timedelta(days=1)).day == 1
+
+
+def test_a_renewal_opens_some_months_before_the_end():
+    assert renewal_opens_on(date(2026, 1, 5), date(2028, 1, 5), 3) == date(2027, 10, 5)
+
+
+def test_what_earned_a_short_certificate_is_over_when_its_renewal_opens():
+    assert renewal_opens_on(date(2026, 2, 28), date(2026, 3, 31), 3) == date(2026, 3, 1)
 
 
 def test_a_certificate_without_a_rule_never_ends():

@@ -104,6 +104,21 @@ def test_the_same_file_again_imports_nothing(file):
     assert QuestionVersion.objects.count() == 2
 
 
+def test_an_outcome_that_another_import_makes_meanwhile_is_used(file):
+    made = []
+
+    def meanwhile(execute, sql, *args):
+        if sql.startswith("INSERT") and '"training_outcome"' in sql and not made:
+            made.append(True)
+            made[0] = Outcome.objects.create(name="Trust")
+        return execute(sql, *args)
+
+    with connection.execute_wrapper(meanwhile):
+        run(file(GIFT))
+
+    assert set(Question.objects.values_list("outcome", flat=True)) == {made[0].pk}
+
+
 def test_another_bank_may_hold_the_same_question_with_the_same_outcome(file):
     run(file(GIFT))
     run(file(GIFT), bank="Extra")

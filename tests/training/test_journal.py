@@ -62,6 +62,18 @@ def test_a_learner_writes_on_the_lesson_and_finds_it_there(learner, lesson, work
     assert "Only you see this." in page
 
 
+def test_who_saves_is_told_who_sees_it(learner, lesson, supervisor, worker):
+    address = reverse("training:reflection", args=[lesson.pk, REFLECTION])
+
+    def save():
+        page = learner.post(address, {"text": THOUGHTS}, follow=True).content.decode()
+        return re.search(r"Saved in your journal[.] [^<]*", page)[0]
+
+    assert save() == "Saved in your journal. Only you see it."
+    actions.share_entry(entry=JournalEntry.objects.get(), supervisors=[supervisor], by=worker)
+    assert save() == "Saved in your journal. Whoever you share it with sees it as it is now."
+
+
 def test_writing_again_changes_the_entry(learner, lesson):
     write(learner, lesson, THOUGHTS)
     write(learner, lesson, "I waited.")
@@ -213,6 +225,28 @@ def test_taken_back_the_supervisor_sees_it_no_longer(learner, client, shared, su
     assert queries.entries_shared_with(supervisor) == []
     assert ModelLogEntry.objects.filter(action="training.take_back_reflection").count() == 1
     assert "Only you see this." in learner.get(reverse("training:journal")).content.decode()
+
+
+def test_what_was_written_can_be_deleted_for_good(learner, shared, supervisor):
+    address = reverse("training:delete_entry", args=[shared.entry_id])
+    assert address in learner.get(reverse("training:journal")).content.decode()
+    assert "Delete this from your journal?" in learner.get(address).content.decode()
+
+    page = learner.post(address, follow=True).content.decode()
+
+    assert "Deleted from your journal." in page
+    assert THOUGHTS not in page
+    assert not JournalEntry.objects.exists()
+    assert queries.entries_shared_with(supervisor) == []
+    (logged,) = ModelLogEntry.objects.filter(action="training.delete_reflection")
+    assert THOUGHTS not in str(logged.data)
+
+
+def test_deleting_twice_is_deleting_once(entry, worker):
+    actions.delete_entry(entry=entry, by=worker)
+    actions.delete_entry(entry=entry, by=worker)
+
+    assert ModelLogEntry.objects.filter(action="training.delete_reflection").count() == 1
 
 
 def test_what_was_taken_back_can_be_shared_again(entry, shared, worker, supervisor):

@@ -15,7 +15,7 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 from training.models import LessonPage
 from training.models.blocks import LessonBlocks
 
-from .editor import add
+from .editor import add, publish
 
 
 def document(name):
@@ -161,6 +161,15 @@ def test_an_unfinished_lesson_cannot_be_published_by_code_either(module):
 
     with pytest.raises(ValidationError, match="not finished"):
         module.add_child(instance=lesson)
+
+
+def test_whoever_publishes_below_a_draft_is_told_that_nobody_sees_it(author, module, lesson):
+    assert "Learners do not see it yet" not in publish(author, lesson).text
+    module.unpublish()
+
+    page = publish(author, lesson).text
+
+    assert f"Learners do not see it yet: publish “{module.title}” too." in page
 
 
 def test_authors_see_a_module_in_its_order(author, module, lessons, quiz):

@@ -4,8 +4,10 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from training.forms.marking import PointsField
 from training.models import EssayMark, SavedComment
 
 from .essays import address, essays_of, give, hand_in, html, mark, told, words
@@ -50,6 +52,11 @@ def test_points_that_are_none_are_refused_and_nothing_is_lost(marker, answer, po
     assert sentence in told(response)["points"]
     assert "I liked this." in html(response)
     assert not EssayMark.objects.exists()
+
+
+def test_one_point_is_one_point():
+    with pytest.raises(ValidationError, match=r"is worth 1 point\. Give from 0 to 1\."):
+        PointsField(most=1).clean("2")
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """Questions and their versions, and the editor in which trainers write them."""
 
+import html
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from tests.factories import essay, make_question, multiple, single
-from training.models import Outcome, Question, QuestionBank, QuestionVersion
+from tests.factories import essay, make_question, make_quiz, multiple, single
+from training.models import Outcome, Question, QuestionBank, QuestionVersion, QuizDraw
 from training.models.bank import NeverChanged
 from training.models.question_content import block_of
 from training.questions import faults, plain
@@ -125,11 +128,11 @@ def _as_stream(definition):
 ADD = "wagtailsnippets_training_question:add"
 
 
-def posted(*options, bank=None, stem="<p>Whose goal is it?</p>"):
+def posted(*options, bank=None, stem="<p>Whose goal is it?</p>", weight=""):
     choices = [
         {
             "text": rich_text(f"<p>{text}</p>"),
-            "weight": "",
+            "weight": weight,
             "feedback": rich_text(""),
             **({"correct": "on"} if correct else {}),
         }
@@ -191,6 +194,53 @@ def test_a_question_that_cannot_be_marked_is_refused_with_its_sentence(author, o
     assert response.status_code == 200
     assert sentence in response.content.decode()
     assert not Question.objects.filter(bank__name="Goals").exists()
+
+
+@pytest.mark.parametrize("weight", ["0", "-50"])
+def test_a_correct_choice_that_is_worth_nothing_is_refused(author, weight):
+    response = author.post(reverse(ADD), posted(("Theirs", True), ("Ours", False), weight=weight))
+
+    assert "A correct choice is worth more than 0." in html.unescape(response.text)
+    assert not Question.objects.filter(bank__name="Goals").exists()
+
+
+def test_the_list_says_which_questions_are_retired(author, question):
+    Question.objects.filter(pk=make_question(single("Old?")).pk).update(is_retired=True)
+
+    page = author.get(reverse("wagtailsnippets_training_question:list")).text
+
+    states = re.findall(r"<td[^>]*>\s*(In use|Retired)\s*</td>", page)
+    assert (states[0], states.count("Retired"), states[-1]) == ("In use", 1, "Retired")
+
+
+def test_who_retires_a_question_is_told_which_quiz_lacks_it(author, module):
+    quiz = make_quiz(module, "Weekly", questions=1)
+    outcome = Outcome.objects.create(name="Listens")
+    question = make_question(single("Whose goal is it?"), outcome="Listens")
+    quiz.draws = [QuizDraw(outcome=outcome, number=1)]
+    quiz.save()
+    address = reverse("wagtailsnippets_training_question:edit", args=[question.pk])
+    data = {
+        **posted(("Theirs", True), ("Ours", False), bank=question.bank),
+        "outcome": str(outcome.pk),
+    }
+
+    kept = author.post(address, data, follow=True)
+    retired = author.post(address, {**data, "is_retired": "on"}, follow=True)
+
+    assert "Look at the quiz" not in kept.text
+    assert "Look at the quiz “Weekly”: “Listens” has 0 questions" in html.unescape(retired.text)
+
+
+def test_questions_to_choose_from_tell_their_type_and_bank_and_are_in_use(author, question):
+    Question.objects.filter(pk=make_question(single("Old?")).pk).update(is_retired=True)
+
+    page = author.get(reverse("wagtailsnippetchoosers_training_question:choose")).json()["html"]
+
+    assert "Why?" in page
+    assert "Single choice" in page
+    assert str(question.bank) in page
+    assert "Old?" not in page
 
 
 def test_a_question_without_words_is_refused(author):

@@ -135,6 +135,8 @@ def test_what_is_in_the_bank_already_is_left_out(author, bank):
         ("<quiz>", "moodlexml", "file", "This file is not well-formed XML: look at line 1."),
         ("", "gift", "file", "This file is empty. Choose another."),
         ("nothing {", "csv", "format", "Select a valid choice"),
+        ("<?xml version='1.0'?><quiz/>", "gift", "format", "This file is Moodle XML."),
+        ("\ufeff\n<quiz>", "gift", "format", "This file is Moodle XML."),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(

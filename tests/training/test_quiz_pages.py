@@ -6,8 +6,9 @@ from django.urls import reverse
 
 from tests.factories import essay, make_quiz, single
 from training import actions
-from training.models import Attempt
+from training.models import Attempt, ModulePage
 
+from .attempts import let_time_run_out
 from .oracles import all_right, all_wrong
 from .test_actions import submit
 from .test_course_pages import html
@@ -51,7 +52,7 @@ def test_a_quiz_without_questions_says_so(learner, quiz):
 
     page = html(learner.post(reverse("training:start_quiz", args=[empty.pk]), follow=True))
 
-    assert "This quiz has no questions yet." in page
+    assert "Questions of this quiz are missing." in page
 
 
 def test_the_paper_asks_every_question_and_gives_nothing_away(learner, address):
@@ -261,3 +262,57 @@ def test_the_story_of_a_scenario_is_told_once_with_the_result(learner, worker, m
     attempt, _ = submit(quiz, worker)
 
     assert result_page(learner, attempt).count("Sam does not open.") == 1
+
+
+@pytest.mark.parametrize("rule", [{}, {"attempts_allowed": 1}, {"wait_hours": 24}])
+def test_going_on_when_time_is_up_leads_to_the_result_and_begins_no_other(
+    learner, worker, module, rule
+):
+    timed = make_quiz(module, "Timed", time_limit=2, **rule)
+    attempt = actions.start_attempt(quiz=timed, by=worker)
+    let_time_run_out(attempt)
+
+    page = html(learner.post(reverse("training:start_quiz", args=[timed.pk]), follow=True))
+
+    assert "The time was up." in page
+    assert "Your result" in page
+    assert Attempt.objects.get().submitted_at
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(1, "You have 1 minute,"), (2, "You have 2 minutes,")]
+)
+def test_a_quiz_says_how_long_it_may_take(learner, module, minutes, said):
+    timed = make_quiz(module, "Timed", time_limit=minutes)
+
+    page = html(learner.get(timed.url))
+
+    assert said in page
+    assert "The time goes on if you leave the quiz." in page
+
+
+def test_on_a_timed_paper_nobody_is_told_that_they_may_stop(learner, worker, module, address):
+    timed = make_quiz(module, "Timed", time_limit=2)
+    attempt = actions.start_attempt(quiz=timed, by=worker)
+
+    assert "but the time goes on" in html(
+        learner.get(reverse("training:attempt", args=[attempt.pk]))
+    )
+    assert "You may stop and go on later" in html(learner.get(address))
+
+
+def test_a_quiz_says_how_many_attempts_are_left(learner, worker, module):
+    quiz = make_quiz(module, "Twice", attempts_allowed=2)
+    submit(quiz, worker, all_wrong)
+
+    assert "You have 1 attempt left." in html(learner.get(quiz.url))
+
+
+def test_where_a_module_has_no_lessons_none_are_offered_after_a_fail(learner, worker, module):
+    alone = module.get_parent().add_child(instance=ModulePage(title="Exam", summary="The end."))
+    attempt, _certificate = submit(make_quiz(alone), worker, all_wrong)
+
+    page = html(learner.get(reverse("training:result", args=[attempt.pk])))
+
+    assert "Not passed yet" in page
+    assert "Lessons to look at again" not in page

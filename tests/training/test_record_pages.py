@@ -11,6 +11,7 @@ from training.models import Certificate, ConfidenceRating, ImportedResult
 from training.models.workshops import Attendance, Workshop, WorkshopSession
 
 from .attempts import hand_in
+from .test_actions import submit
 from .test_course_pages import html
 
 MARCH = datetime.datetime(2026, 3, 2, 13, tzinfo=datetime.UTC)
@@ -131,3 +132,11 @@ def test_everybody_sees_their_own_record_and_no_other(client, supervisor, lead, 
 def test_a_record_takes_a_fixed_number_of_queries(worker, django_assert_num_queries):
     with django_assert_num_queries(6):
         queries.record_of(worker)
+
+
+def test_points_are_written_without_needless_noughts(learner, worker, quiz):
+    submit(quiz, worker)
+
+    [row] = [row for row in table(learner) if row[0] == "Quiz"]
+
+    assert row[4:6] == ["2", "2"]

@@ -139,6 +139,18 @@ def test_the_learner_reads_why_and_what_it_was(client, worker, trainer, question
     assert "Try again" not in page
 
 
+def test_the_record_says_what_a_regrade_came_to(client, worker, trainer, question, versions):
+    asked, mended = versions
+    actions.regrade(asked=asked, marked_by=mended, reason="The key was wrong.", by=trainer)
+    client.force_login(worker)
+
+    page = html(client.get(reverse("training:record")))
+    table = client.get(reverse("training:record_csv")).content.decode()
+
+    assert "Not passed, 0% <br>Marked again later: Passed, 100%" in page
+    assert 'Not passed,0,1,"Marked again later: Passed, 1 of 1"' in table
+
+
 def test_the_editor_and_the_list_of_questions_lead_there(author, question):
     edit = reverse("wagtailsnippets_training_question:edit", args=[question.pk])
     listing = reverse("wagtailsnippets_training_question:list")

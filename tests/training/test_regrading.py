@@ -71,6 +71,26 @@ def test_a_choice_that_was_reworded_keeps_its_key_and_is_told():
     assert rewordings(MENDED, reworded) == [("Both of you", "The two of you")]
 
 
+def test_a_reworded_choice_never_means_another_that_was_moved_to_its_key():
+    first, second = WRONG_KEY["options"]
+    other = single(
+        options=[{**first, "text": second["text"]}, {**second, "text": "The two agencies"}]
+    )
+
+    assert marked_by(WRONG_KEY, other, [first["key"]])[1] == [second["key"]]
+    assert marked_by(WRONG_KEY, other, [second["key"]])[1] == [first["key"]]
+    assert rewordings(WRONG_KEY, other) == [(first["text"], "The two agencies")]
+
+
+def test_words_that_two_pairs_share_keep_their_keys():
+    first, second, *rest = MATCHING["pairs"]
+    twice = {**MATCHING, "pairs": [first, {**second, "right": first["right"]}, *rest]}
+
+    _, response = marked_by(MATCHING, twice, {"p1": "p1", "p2": "p2"})
+
+    assert response == {"p1": "p1", "p2": "p2"}
+
+
 def test_what_is_written_and_what_a_person_marks_is_taken_as_it_is():
     assert marked_by(NUMERIC, {**NUMERIC, "unit": "days"}, "2,5")[1] == "2,5"
     assert marked_by(essay(), essay(points=9), "Words.") == (essay(), "Words.")

@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from tests.factories import MembershipFactory, WorkshopFactory, WorkshopSessionFactory
+from tests.factories import (
+    MembershipFactory,
+    WorkshopFactory,
+    WorkshopSessionFactory,
+    make_course,
+    make_module,
+)
 from training.models import Attendance, Workshop, WorkshopSession
 
 from .test_course_pages import html
@@ -104,6 +110,32 @@ def test_sessions_are_planned_moved_and_removed(as_lead, workshop):
     assert not WorkshopSession.objects.exists()
 
 
+def test_one_more_session_of_a_workshop_that_completes_a_module_is_thought_about_first(
+    as_lead, session
+):
+    address, warning = at("add_session", session.workshop_id), "Who came to every session"
+    assert warning not in html(as_lead.get(address))
+
+    module = make_module(make_course())
+    module.attendance_completes = True
+    module.save()
+    Workshop.objects.update(module=module)
+
+    assert warning in html(as_lead.get(address))
+
+
+def test_a_session_with_a_register_is_not_moved_to_a_day_to_come(as_lead, session, worker, lead):
+    register(session, [worker], lead)
+    tomorrow = timezone.localdate() + DAY
+
+    page = as_lead.post(at("change_session", session.pk), {**SESSION, "on": tomorrow})
+
+    assert "People were recorded at this session." in html(page)
+    assert WorkshopSession.objects.get().starts_at == session.starts_at
+    as_lead.post(at("change_session", session.pk), SESSION)
+    assert WorkshopSession.objects.get().starts_at.month == 6
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -149,6 +181,14 @@ def test_the_register_lists_the_agencys_people_and_keeps_who_was_there(
     again = as_lead.get(at("register", session.pk))
     assert html(again).count("checked") == 2
     assert "A certificate that has been issued stays." in html(again)
+
+
+def test_a_register_with_nobody_ticked_is_not_said_to_be_saved(as_lead, session):
+    page = html(tick(as_lead, session))
+
+    assert "Nobody is ticked, so nothing is recorded yet." in page
+    assert "The register has not been taken yet." in page
+    assert "The register is saved." not in page
 
 
 def test_the_register_sent_twice_is_saved_once(as_lead, session, worker):

@@ -20,7 +20,7 @@ from .confidence import rate_confidence
 from .conversation import answer_question, hide_post, show_post, withdraw_post, write_post
 from .copies import wait_for_copies
 from .extra_time import set_extra_time
-from .journal import acknowledge_entry, share_entry, take_back_entry, write_reflection
+from .journal import acknowledge_entry, delete_entry, share_entry, take_back_entry, write_reflection
 from .lessons import complete_lesson
 from .marking_essays import mark_essay
 from .question_files import import_questions, import_waiting_file, keep_file_waiting
@@ -116,6 +116,7 @@ __all__ = [
     "complete_lesson",
     "create_cohort",
     "create_workshop",
+    "delete_entry",
     "enrol",
     "hand_in_if_late",
     "hide_post",

@@ -35,15 +35,24 @@ GRACE = timedelta(seconds=30)
 Answers = Mapping[str, Any]  # by the key of the question; shapes in training.papers.fits
 
 
-@transaction.atomic
 def start_attempt(*, quiz: QuizPage, by: User) -> Attempt:
-    """Begin an attempt with the questions as they stand, or go on with the one that is open."""
+    """Begin an attempt with the questions as they stand, or go on with the one that is open.
+
+    One whose time has run out is handed in first, in a transaction of its own: that no other may
+    be begun does not undo it.
+    """
+    open_one = Attempt.objects.belonging_to(by).filter(quiz=quiz, submitted_at=None).first()
+    if open_one:
+        hand_in_if_late(attempt=open_one, by=by)
+    return _start(quiz=quiz, by=by)
+
+
+@transaction.atomic
+def _start(*, quiz: QuizPage, by: User) -> Attempt:
     take_turns(by)
     attempt = Attempt.objects.belonging_to(by).filter(quiz=quiz, submitted_at=None).first()
-    if attempt and not _is_late(attempt):
-        return attempt
     if attempt:
-        _hand_in(attempt, by)
+        return attempt
     _refuse_to_start(quiz, by)
     attempt = Attempt.objects.create(
         user=by, quiz=quiz, paper=_new_paper(quiz), ends_at=_end(quiz, by)

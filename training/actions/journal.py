@@ -61,6 +61,15 @@ def take_back_entry(*, share: SharedEntry, by: User) -> None:
 
 
 @transaction.atomic
+def delete_entry(*, entry: JournalEntry, by: User) -> None:
+    """For good, with the replies of those it was shared with. Safe to do twice."""
+    take_turns(by)
+    if there := JournalEntry.objects.belonging_to(by).filter(pk=entry.pk).first():
+        log(there, "training.delete_reflection", user=by)
+        there.delete()
+
+
+@transaction.atomic
 def acknowledge_entry(*, share: SharedEntry, reply: str, by: User) -> None:
     """Tell the learner that their entry was read, with a few words or none."""
     share = SharedEntry.objects.shared_with(by).select_for_update(of=("self",)).get(pk=share.pk)

@@ -107,9 +107,11 @@ def _keep_questions(bank: QuestionBank, loaded: Sequence[LoadedQuestion]) -> Non
 
 
 def _outcomes(names: set[str]) -> dict[str, Outcome]:
-    held = {outcome.name: outcome for outcome in Outcome.objects.filter(name__in=names)}
-    made = Outcome.objects.bulk_create(Outcome(name=name) for name in sorted(names - held.keys()))
-    return held | {outcome.name: outcome for outcome in made}
+    """By their names. Another import, into another bank, may be making the same ones just now."""
+    held = Outcome.objects.filter(name__in=names)
+    new = sorted(names - set(held.values_list("name", flat=True)))
+    Outcome.objects.bulk_create((Outcome(name=name) for name in new), ignore_conflicts=True)
+    return {outcome.name: outcome for outcome in held.all()}
 
 
 def _keep_results(results: Sequence[tuple[str, PastResult]], source: Format) -> None:

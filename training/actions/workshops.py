@@ -36,7 +36,9 @@ def change_workshop(*, workshop: Workshop, by: User, **fields: Any) -> None:
 def save_session(
     *, session: WorkshopSession, starts_at: datetime, ends_at: datetime, place: str, by: User
 ) -> None:
-    """Plan a session, or change one."""
+    """Plan a session, or change one. Who was at it was not at one that is still to come."""
+    if session.pk and starts_at > timezone.now() and session.attendances.exists():
+        raise AttendanceIsRecorded
     session.starts_at, session.ends_at, session.place = starts_at, ends_at, place
     try:
         with transaction.atomic():

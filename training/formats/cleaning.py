@@ -11,6 +11,7 @@ import nh3
 
 from ..questions import Definition, Fault, Kind, faults, gettext_noop
 from .encoding import without_controls
+from .nesting import well_nested
 from .result import CannotCarry
 
 _ = gettext_noop
@@ -88,7 +89,7 @@ def clean(html: str, tags: set[str], attributes: dict[str, set[str]] | None = No
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-    return NOTHING.sub("", safe).strip()
+    return NOTHING.sub("", well_nested(safe)).strip()
 
 
 def with_texts(

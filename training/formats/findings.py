@@ -55,7 +55,7 @@ class Findings:
         if reason:
             return self.skip(where, reason)
         definition, lost = cleaned(definition)
-        wrong = faults(definition)
+        wrong = [*too_much(definition), *faults(definition)]  # a text can grow when it is made safe
         if wrong:
             return self.skip(where, wrong[0])
         name = " ".join(name.split()) or plain(definition["stem"])

@@ -35,7 +35,8 @@ class CohortForm(DesignSystemForm):
         if cohort:
             del self.fields["course"]
         else:
-            courses = CoursePage.objects.open_to(by).order_by("title")
+            # Also the course for supervisors, which most leads do not take themselves.
+            courses = CoursePage.objects.open().order_by("title")
             cast(PageField, self.fields["course"]).queryset = courses
             self.fields["agency"] = WhereField(by=by, label=_("Whose people"))
             self.order_fields(["name", "course", "agency", "starts_on", "due_on"])
@@ -70,6 +71,11 @@ class ExtraTimeForm(DesignSystemForm):
         help_text=_("25 makes 20 minutes into 25. Enter 0 to end it."),
         min_value=0,
         max_value=300,
+        error_messages={
+            "invalid": _("Write a whole number, such as 25."),
+            "min_value": _("Write a number from 0 to 300."),
+            "max_value": _("Write a number from 0 to 300."),
+        },
     )
     reason = forms.CharField(
         label=_("Why"),

@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from lib.forms import AnonymousTextField, DesignSystemForm
 
@@ -40,7 +41,11 @@ class PointsField(forms.CharField):
         if points is None:
             raise forms.ValidationError(self.asks)
         if not 0 <= points <= self.most:
-            sentence = _now("The question is worth %(most)d points. Give from 0 to %(most)d.")
+            sentence = ngettext(
+                "The question is worth %(most)d point. Give from 0 to %(most)d.",
+                "The question is worth %(most)d points. Give from 0 to %(most)d.",
+                self.most,
+            )
             raise forms.ValidationError(sentence % {"most": self.most})
         if points % HALF:
             raise forms.ValidationError(_now("Give whole or half points, such as 2 or 2.5."))

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from django import forms
@@ -13,6 +14,9 @@ FORMATS = {
     Format.MOODLE_XML: _("Moodle XML"),
     Format.QUIZ_APP: _("django-quiz-app, as dumpdata writes it: people’s results are kept too"),
 }
+
+# GIFT takes any text: read as such, a whole file of Moodle's would be one question without sense.
+MOODLE = re.compile(rb"(\xef\xbb\xbf)?\s*<(\?xml|quiz)\b")
 
 
 class QuestionFileForm(forms.Form):
@@ -38,6 +42,9 @@ class QuestionFileForm(forms.Form):
         given = super().clean() or {}
         if "file" in given and "format" in given:
             self.content = given["file"].read(MOST_BYTES + 1)
+            if given["format"] == Format.GIFT and MOODLE.match(self.content[:400]):
+                self.add_error("format", _("This file is Moodle XML. Choose that format."))
+                return given
             try:
                 self.loaded = load(self.content, Format(given["format"]))
             except CannotRead as cannot:

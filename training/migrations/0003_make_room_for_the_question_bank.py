@@ -15,6 +15,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             "Attempt",
             "earned",
-            models.DecimalField(blank=True, decimal_places=4, max_digits=8, null=True),
+            models.DecimalField(blank=True, decimal_places=4, max_digits=12, null=True),
         ),
     ]

@@ -1,7 +1,7 @@
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -43,8 +43,8 @@ class Attempt(models.Model):
     ends_at = models.DateTimeField(null=True, blank=True)  # with a time limit
     submitted_at = models.DateTimeField(null=True, blank=True)
     marked_at = models.DateTimeField(null=True, blank=True)  # later, where essays wait
-    earned = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)  # points
-    total = models.PositiveSmallIntegerField(null=True, blank=True)  # points
+    earned = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)  # points
+    total = models.PositiveIntegerField(null=True, blank=True)  # points
     passed = models.BooleanField(null=True, blank=True)
 
     objects = AttemptQuerySet.as_manager()
@@ -127,7 +127,7 @@ class Answer(models.Model):
     saved_at = models.DateTimeField(default=timezone.now)
     checked_at = models.DateTimeField(null=True, blank=True)  # feedback given, so it is final
     points = models.PositiveSmallIntegerField(null=True, blank=True)
-    earned = models.DecimalField(max_digits=8, decimal_places=4, null=True, blank=True)
+    earned = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
 
     objects = AnswerQuerySet.as_manager()
 
@@ -163,8 +163,8 @@ class Regrade(models.Model):
 
     attempt = models.ForeignKey(Attempt, models.PROTECT, related_name="regrades")
     replaced = models.JSONField()  # {version asked: version it was marked by}, all so far
-    earned = models.DecimalField(max_digits=8, decimal_places=4)
-    total = models.PositiveSmallIntegerField(validators=[MaxValueValidator(10_000)])
+    earned = models.DecimalField(max_digits=12, decimal_places=4)
+    total = models.PositiveIntegerField()
     passed = models.BooleanField()
     reason = models.TextField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

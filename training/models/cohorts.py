@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Agency, Membership, User
-from agencies.roles import Permission
+from agencies.roles import Permission, Role
 from agencies.scoping import AgencyScopedQuerySet
 
 from .courses import CoursePage
@@ -70,8 +70,12 @@ class Cohort(models.Model):
         return reverse("training:cohort", args=[self.pk])
 
     def candidates(self) -> QuerySet[User]:
-        """Whom it may hold."""
-        return learners_of(self.agency)
+        """Whom it may hold: people who may take training there, and open the course."""
+        people = learners_of(self.agency)
+        if self.course is None or self.course.audience != CoursePage.Audience.SUPERVISORS:
+            return people
+        held = Membership.objects.current().filter(role=Role.SUPERVISOR)
+        return people.filter(Exists(held.filter(user=OuterRef("pk"))))
 
 
 class EnrolmentQuerySet(AgencyScopedQuerySet):

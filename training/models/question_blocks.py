@@ -81,6 +81,14 @@ class ChoiceOptionBlock(blocks.StructBlock):
     class Meta:
         label = gettext_lazy("Choice")
 
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """The weight says more than the tick and goes before it, so the two must agree."""
+        value = super().clean(value)
+        if value["correct"] and value["weight"] is not None and value["weight"] <= 0:
+            asks = _("A correct choice is worth more than 0. Empty this, or untick “Correct”.")
+            raise blocks.StructBlockValidationError({"weight": ValidationError(asks)})
+        return value
+
 
 class SingleBlock(QuestionBlock):
     options = blocks.ListBlock(ChoiceOptionBlock(), min_num=2, label=gettext_lazy("Choices"))

@@ -67,6 +67,12 @@ class Workshop(models.Model):
         """Who may be on its register."""
         return learners_of(self.agency)
 
+    @property
+    def completes_a_module(self) -> bool:
+        """Whether a module counts as done by coming to every session."""
+        module = self.module
+        return bool(module and (module.attendance_completes or module.needs_attendance))
+
 
 class WorkshopSessionQuerySet(AgencyScopedQuerySet):
     agency_path = "workshop__agency"

@@ -27,6 +27,7 @@ from .journal import entries_shared_with, entries_under, journal_of, supervisors
 from .marking_queue import Essay, MarkingQueue, essay_to_mark, essays_to_mark, marking_queue
 from .papers import answers_of, candidates_of, checked_keys, mark_of, saved_responses
 from .question_files import ImportPlan, exported, import_plan
+from .quiz_faults import faults_of_published_quizzes
 from .records import Record, record_of
 from .regrades import (
     Change,
@@ -104,6 +105,7 @@ __all__ = [
     "essays_with_a_result",
     "exported",
     "extra_time_percent",
+    "faults_of_published_quizzes",
     "found_at",
     "history_of",
     "import_plan",

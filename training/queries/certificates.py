@@ -9,7 +9,7 @@ from agencies.models import User
 
 from .. import expiry
 from ..models import Certificate
-from ..progress import CourseProgress
+from ..progress import CourseProgress, Step
 from ..renewals import Renewal, RenewalStep
 from .courses import course_progress
 
@@ -40,8 +40,8 @@ def my_renewals(user: User) -> list[Renewal]:
 
 
 def renewal_of(certificate: Certificate, progress: CourseProgress | None = None) -> Renewal | None:
-    """What is to be done again; None for one that never ends, was revoked or was followed by
-    another, or whose course is gone."""
+    """What is to be done again: the quizzes, or the lessons where no quiz can be; None for one that
+    never ends, was revoked or was followed by another, or whose course is gone."""
     course = certificate.course
     if certificate.expires_on is None or certificate.revoked_at or not course or not course.live:
         return None
@@ -49,7 +49,7 @@ def renewal_of(certificate: Certificate, progress: CourseProgress | None = None)
         return None
     progress = progress or course_progress(certificate.user, course)
     opens_on = _opens_on(certificate)
-    quizzes = [step for step in progress.steps if step.is_quiz]
+    quizzes = [s for s in progress.steps if s.is_quiz and _may_be_retaken(s, opens_on)]
     left = {step.page_id for step in progress.left}
     return Renewal(
         certificate.number,
@@ -90,10 +90,16 @@ def history_of(certificate: Certificate) -> list[Event]:
     return [event for *_, event in sorted(events, key=lambda e: e[:2])]
 
 
+def _may_be_retaken(quiz: Step, opens_on: date) -> bool:
+    """Who used the attempts at a quiz to earn a certificate is not asked to pass it once more."""
+    return not quiz.no_tries_left or any(_day(t.submitted_at) >= opens_on for t in quiz.tries)
+
+
 def _opens_on(certificate: Certificate) -> date:
     assert certificate.expires_on  # noqa: S101 - asked before
     assert certificate.course  # noqa: S101
-    return expiry.add_months(certificate.expires_on, -certificate.course.renewal_months)
+    months = certificate.course.renewal_months
+    return expiry.renewal_opens_on(certificate.issued_on, certificate.expires_on, months)
 
 
 def _day(moment: datetime) -> date:

@@ -124,10 +124,12 @@ class _Planner:
         if email in self.people:
             return ""
         if self.cohort.agency is None:
-            return _("Nobody who takes training has this e-mail address. Check how it is written.")
+            return _(
+                "Nobody who can take this course has this e-mail address. Check how it is written."
+            )
         # The same for an address of nobody and for one of another agency, so as not to tell which.
         said = _(
-            "Nobody who takes training at %(agency)s has this e-mail address. It may be "
+            "Nobody at %(agency)s who can take this course has this e-mail address. It may be "
             "written wrongly, or the person may be of another agency."
         )
         return said % {"agency": self.cohort.agency}

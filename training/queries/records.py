@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from agencies.models import User
@@ -20,6 +20,19 @@ from .confidence import confidence_by_course
 
 
 @dataclass(frozen=True)
+class MarkedAgain:
+    """What an attempt is worth since its last regrade."""
+
+    earned: Decimal
+    total: int
+    passed: bool
+
+    @property
+    def percent(self) -> int:
+        return marking.percent(self.earned, self.total)
+
+
+@dataclass(frozen=True)
 class QuizDone:
     attempt_id: int
     title: str
@@ -27,7 +40,7 @@ class QuizDone:
     earned: Decimal | None
     total: int | None
     passed: bool | None  # None: waits to be marked
-    was_regraded: bool
+    again: MarkedAgain | None
 
     @property
     def percent(self) -> int:
@@ -72,11 +85,23 @@ def record_of(user: User) -> Record:
 
 def _quizzes(user: User) -> list[QuizDone]:
     attempts = Attempt.objects.belonging_to(user).filter(submitted_at__isnull=False)
-    regrades = Regrade.objects.filter(attempt=OuterRef("pk"))
+    regrades = Regrade.objects.filter(attempt=OuterRef("pk")).order_by("-pk")
+    last = [Subquery(regrades.values(name)[:1]) for name in ("earned", "total", "passed")]
     rows: Iterable[Any] = attempts.order_by("submitted_at", "pk").values_list(
-        "pk", "paper__title", "submitted_at", "earned", "total", "passed", Exists(regrades)
+        "pk", "paper__title", "submitted_at", "earned", "total", "passed", *last
     )
-    return [QuizDone(*row) for row in rows]
+    return [
+        QuizDone(pk, title, day, earned, total, passed, _marked_again(*last))
+        for pk, title, day, earned, total, passed, *last in rows
+    ]
+
+
+def _marked_again(
+    earned: Decimal | None, total: int | None, passed: bool | None
+) -> MarkedAgain | None:
+    if earned is None or total is None or passed is None:
+        return None
+    return MarkedAgain(earned, total, passed)
 
 
 def _sessions(user: User) -> list[Session]:

@@ -64,7 +64,7 @@ def _notice(certificate: Certificate, today: date) -> Notice | None:
     due = expiry.reminder_due((end - today).days, sent)
     if due is None:
         return None
-    opens_on = expiry.add_months(end, -course.renewal_months)
+    opens_on = expiry.renewal_opens_on(certificate.issued_on, end, course.renewal_months)
     url = certificate.get_absolute_url()
     return Notice(
         certificate.pk, certificate.number, url, certificate.course_title, end, opens_on, due

@@ -36,7 +36,8 @@ def _start(request: SignedInRequest, course: CoursePage, due: queries.Due) -> Ht
         return redirect("training:start_batch")
     except actions.BatchIsRunning:
         messages.warning(request, _("Certificates of this course are being issued already."))
-        return redirect(course.batches.get(finished_at=None))
+        running = course.batches.filter(finished_at=None).first()  # it may be done by now
+        return redirect(running or "training:start_batch")
     return redirect(batch)
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from agencies.models import User
 from agencies.requests import SignedInRequest
 from lib.pdf import pdf_response
 
@@ -13,7 +14,7 @@ from .. import actions, queries
 from ..certificate_numbers import as_number
 from ..certificates import certificate_pdf
 from ..forms import ShareForm, VerifyForm
-from ..models import Certificate
+from ..models import Certificate, CoursePage, Occasion
 from .doors import for_learners
 
 
@@ -29,8 +30,19 @@ def certificate(request: SignedInRequest, number: str) -> HttpResponse:
         "form": form,
         "renewal": queries.renewal_of(own),
         "history": queries.history_of(own),
+        "course_to_rate": _course_to_rate(request.user, own),
     }
     return render(request, "training/certificate.html", context)
+
+
+def _course_to_rate(user: User, own: Certificate) -> CoursePage | None:
+    """The course, if its holder has not said yet how sure they feel after it: whoever finishes is
+    led here, and may not see the page of the course again."""
+    course = CoursePage.objects.open_to(user).filter(id=own.course_id).first()
+    if course is None or not course.statements:
+        return None
+    occasion = queries.occasion_to_rate(user, course, queries.course_progress(user, course))
+    return course if occasion == Occasion.FOLLOW_UP else None
 
 
 def pdf(request: SignedInRequest, number: str) -> HttpResponse:

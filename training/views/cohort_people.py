@@ -12,7 +12,7 @@ from agencies.requests import SignedInRequest
 
 from .. import actions, queries
 from ..forms import DueDayForm, ExtraTimeForm, LeaveForm
-from ..models import Enrolment, ExtraTime
+from ..models import CoursePage, Enrolment, ExtraTime
 from .doors import cohort_to_manage
 
 
@@ -28,6 +28,8 @@ def person(request: SignedInRequest, pk: int, user_pk: int) -> HttpResponse:
     if progress:
         context["standing"] = queries.standing_of(enrolment, progress)
         context["requirements"] = queries.requirements_of(progress)
+        theirs = CoursePage.objects.open_to(request.user)
+        context["may_open"] = theirs.filter(id=progress.page_id).exists()
     return render(request, "training/cohort_person.html", context)
 
 

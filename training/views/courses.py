@@ -27,6 +27,9 @@ def courses(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def complete_lesson(request: SignedInRequest, pk: int) -> HttpResponse:
     lesson = get_object_or_404(LessonPage.objects.open_to(request.user), id=pk)
+    if request.POST.get("edition", str(lesson.edition)) != str(lesson.edition):
+        messages.error(request, _("This lesson has changed since you opened it. Read it again."))
+        return redirect(lesson.url)
     try:
         certificate = actions.complete_lesson(lesson=lesson, by=request.user)
     except actions.Locked as refusal:
@@ -45,7 +48,12 @@ def claim_certificate(request: SignedInRequest, pk: int) -> HttpResponse:
     """For a course that became complete because a step was taken away from it."""
     course = get_object_or_404(CoursePage.objects.open_to(request.user), id=pk)
     certificate = actions.issue_certificate_if_complete(course=course, by=request.user)
-    return to_certificate(request, certificate) if certificate else redirect(course.url)
+    if certificate:
+        return to_certificate(request, certificate)
+    held = Certificate.objects.belonging_to(request.user).filter(course=course).last_issued()
+    if held and held.revoked_at:
+        messages.error(request, _("Your certificate was revoked. Its history says why."))
+    return redirect(held or course.url)
 
 
 def to_certificate(request: SignedInRequest, certificate: Certificate) -> HttpResponse:

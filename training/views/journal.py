@@ -25,10 +25,16 @@ def reflection(request: SignedInRequest, pk: int, reflection: UUID) -> HttpRespo
         actions.write_reflection(
             lesson=lesson, reflection=reflection, text=form.cleaned_data["text"], by=request.user
         )
-        messages.success(request, _("Saved in your journal. Only you see it."))
+        messages.success(request, _saved(entry))
         return redirect(f"{lesson.url}#reflection-{reflection}")
     context = {"lesson": lesson, "prompt": part.value["prompt"], "form": form}
     return render(request, "training/reflection.html", context)
+
+
+def _saved(entry: JournalEntry | None) -> str:
+    if entry and entry.shares.open().exists():
+        return _("Saved in your journal. Whoever you share it with sees it as it is now.")
+    return _("Saved in your journal. Only you see it.")
 
 
 @for_learners
@@ -56,6 +62,16 @@ def take_back(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Taken back. Only you see it now."))
         return redirect("training:journal")
     return render(request, "training/journal_take_back.html", {"share": share})
+
+
+@for_learners
+def delete(request: SignedInRequest, pk: int) -> HttpResponse:
+    entry = get_object_or_404(JournalEntry.objects.belonging_to(request.user), pk=pk)
+    if request.method == "POST":
+        actions.delete_entry(entry=entry, by=request.user)
+        messages.success(request, _("Deleted from your journal."))
+        return redirect("training:journal")
+    return render(request, "training/journal_delete.html", {"entry": entry})
 
 
 @for_supervisors

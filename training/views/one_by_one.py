@@ -13,14 +13,14 @@ from ..forms import PaperForm
 from ..marking import is_answered
 from ..models import Attempt
 from .doors import for_learners
-from .quizzes import own_attempt, submit
+from .quizzes import is_over, own_attempt, submit
 
 
 @for_learners
 def next_question(request: SignedInRequest, pk: int) -> HttpResponse:
     """Lead to the next question whose answer is not final yet, or else to handing in."""
     attempt = own_attempt(request, pk)
-    if attempt.submitted_at or actions.hand_in_if_late(attempt=attempt, by=request.user):
+    if is_over(request, attempt):
         return redirect("training:result", pk)
     if request.method == "POST":
         try:
@@ -37,7 +37,7 @@ def next_question(request: SignedInRequest, pk: int) -> HttpResponse:
 @for_learners
 def question(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     attempt = own_attempt(request, pk)
-    if attempt.submitted_at or actions.hand_in_if_late(attempt=attempt, by=request.user):
+    if is_over(request, attempt):
         return redirect("training:result", pk)
     form = _form(request, attempt, number)
     key = attempt.sheet["questions"][number - 1]["key"]

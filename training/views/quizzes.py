@@ -28,6 +28,9 @@ REFUSALS = (
 @require_POST
 def start(request: SignedInRequest, pk: int) -> HttpResponse:
     quiz = get_object_or_404(QuizPage.objects.open_to(request.user), id=pk)
+    begun = Attempt.objects.belonging_to(request.user).filter(quiz=quiz, submitted_at=None).first()
+    if begun:  # its own page hands it in if its time is up, and shows the result
+        return redirect("training:attempt", begun.pk)
     try:
         attempt = actions.start_attempt(quiz=quiz, by=request.user)
     except REFUSALS as refusal:
@@ -39,7 +42,7 @@ def start(request: SignedInRequest, pk: int) -> HttpResponse:
 @for_learners
 def attempt(request: SignedInRequest, pk: int) -> HttpResponse:
     attempt = own_attempt(request, pk)
-    if attempt.submitted_at or actions.hand_in_if_late(attempt=attempt, by=request.user):
+    if is_over(request, attempt):
         return redirect("training:result", pk)
     if attempt.sheet["feedback"] == QuizPage.Feedback.EACH:
         return redirect("training:next_question", pk)
@@ -48,7 +51,7 @@ def attempt(request: SignedInRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             return hand_in(request, attempt, form)
         with suppress(actions.AlreadySubmitted, actions.TimeIsUp):
-            actions.save_answers(attempt=attempt, answers=form.answers(), by=request.user)
+            actions.save_answers(attempt=attempt, answers=_answers(request, form), by=request.user)
     return render(request, "training/attempt.html", {"attempt": attempt, "form": form})
 
 
@@ -56,7 +59,7 @@ def hand_in(request: SignedInRequest, attempt: Attempt, form: PaperForm) -> Http
     if "later" in request.POST:
         return _save_for_later(request, attempt, form)
     try:
-        return submit(request, attempt, form.answers())
+        return submit(request, attempt, _answers(request, form))
     except actions.AnswersMissing as missing:
         form.say_missing(missing.keys)
         context = {"attempt": attempt, "form": form, "has_gaps": True}
@@ -78,7 +81,7 @@ def submit(request: SignedInRequest, attempt: Attempt, answers: dict[str, Any]) 
 
 def _save_for_later(request: SignedInRequest, attempt: Attempt, form: PaperForm) -> HttpResponse:
     try:
-        actions.save_answers(attempt=attempt, answers=form.answers(), by=request.user)
+        actions.save_answers(attempt=attempt, answers=_answers(request, form), by=request.user)
     except (actions.AlreadySubmitted, actions.TimeIsUp):
         return redirect("training:result", attempt.pk)
     messages.success(request, _("Your answers are kept. You can go on when you like."))
@@ -93,13 +96,23 @@ def save(request: SignedInRequest, pk: int) -> JsonResponse:
     form = _form(request, attempt)
     is_whole = form.is_valid()
     try:
-        actions.save_answers(attempt=attempt, answers=form.answers(), by=request.user)
+        actions.save_answers(attempt=attempt, answers=_answers(request, form), by=request.user)
     except (actions.AlreadySubmitted, actions.TimeIsUp):
         return JsonResponse({"saved": False, "closed": True}, status=409)
     if not is_whole:  # a number half typed, say: the rest is kept
         return JsonResponse({"saved": False}, status=422)
     now = date_format(timezone.localtime(), "H:i")
     return JsonResponse({"saved": True, "message": _("Saved at %(time)s.") % {"time": now}})
+
+
+def _answers(request: SignedInRequest, form: PaperForm) -> dict[str, Any]:
+    """Those given on this page, where it says which they are (site/assets/js/quiz.js): what it
+    shows of the rest may be older than what another tab has saved."""
+    answers = form.answers()
+    if "changed" not in request.POST:
+        return answers
+    names = set(request.POST.getlist("changed"))
+    return {key: given for key, given in answers.items() if names & set(form.names[key])}
 
 
 def _form(request: SignedInRequest, attempt: Attempt) -> PaperForm:
@@ -113,6 +126,15 @@ def own_attempt(request: SignedInRequest, pk: int) -> Attempt:
     return get_object_or_404(attempts, pk=pk)
 
 
+def is_over(request: SignedInRequest, attempt: Attempt) -> bool:
+    """Whether it is handed in: if its time has run out, now, and the learner is told so."""
+    if actions.hand_in_if_late(attempt=attempt, by=request.user):
+        said = _("The time was up. What you had answered by then has been handed in.")
+        messages.info(request, said)
+        return True
+    return attempt.submitted_at is not None
+
+
 def _sentence(refusal: Exception) -> str:
     if isinstance(refusal, actions.Locked):
         return " ".join(refusal.reasons)
@@ -121,7 +143,7 @@ def _sentence(refusal: Exception) -> str:
         return _("You can try again from %(when)s.") % {"when": when}
     if isinstance(refusal, actions.NoAttemptsLeft):
         return _("You have used all the attempts that this quiz allows.")
-    return _("This quiz has no questions yet. Please come back later.")
+    return _("Questions of this quiz are missing. Please tell a trainer, or come back later.")
 
 
 @for_learners

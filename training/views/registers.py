@@ -26,7 +26,10 @@ def register(request: SignedInRequest, pk: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = RegisterForm(data, session=session, agency=agency)
     if form.is_valid() and _taken(request, session, agency, form):
-        messages.success(request, _("The register is saved."))
+        if session.attendances.exists():
+            messages.success(request, _("The register is saved."))
+        else:
+            messages.info(request, _("Nobody is ticked, so nothing is recorded yet."))
         return redirect(session.workshop)
     context = {
         "session": session,

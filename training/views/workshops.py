@@ -53,8 +53,16 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def add_session(request: SignedInRequest, pk: int) -> HttpResponse:
-    session = WorkshopSession(workshop=_workshop(request, pk))
-    return _save_session(request, session, title=_("Add a session"))
+    workshop = _workshop(request, pk)
+    note = ""
+    if workshop.completes_a_module and workshop.sessions.exists():
+        note = _(
+            "Who came to every session completes a module. With one more session, that is so only "
+            "for those who come to it too, also for people who have completed the module already. "
+            "If the workshop is over, add a new workshop instead."
+        )
+    session = WorkshopSession(workshop=workshop)
+    return _save_session(request, session, title=_("Add a session"), note=note)
 
 
 def change_session(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -85,7 +93,7 @@ def _workshop(request: SignedInRequest, pk: int) -> Workshop:
 
 
 def _save_session(
-    request: SignedInRequest, session: WorkshopSession, *, title: str
+    request: SignedInRequest, session: WorkshopSession, *, title: str, note: str = ""
 ) -> HttpResponse:
     form = SessionForm(request.POST or None, session=session)
     if form.is_valid():
@@ -95,8 +103,12 @@ def _save_session(
             )
         except actions.SessionAtThatTime:
             form.add_error("begins", _("Another session of this workshop begins at this time."))
+        except actions.AttendanceIsRecorded:
+            said = _("People were recorded at this session. Choose a time that has passed.")
+            form.add_error("on", said)
         else:
             messages.success(request, _("The session is saved."))
             return redirect(session.workshop)
-    context = {"form": form, "title": title, "back": session.workshop.get_absolute_url()}
+    back = session.workshop.get_absolute_url()
+    context = {"form": form, "title": title, "note": note, "back": back}
     return render(request, "training/workshop_form.html", context)

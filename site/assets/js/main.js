@@ -16,3 +16,13 @@ document.addEventListener('submit', (event) => {
 addEventListener('pageshow', (event) => {
   if (event.persisted) for (const form of document.forms) sent.delete(form)
 })
+
+// What is written in a form marked data-unsaved is not lost without a question.
+const unsaved = new Set()
+document.addEventListener('input', (event) => {
+  if (event.target.form?.matches('[data-unsaved]')) unsaved.add(event.target.form)
+})
+document.addEventListener('submit', (event) => unsaved.delete(event.target))
+addEventListener('beforeunload', (event) => {
+  if (unsaved.size) event.preventDefault()
+})

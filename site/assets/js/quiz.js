@@ -1,6 +1,7 @@
 // Keeps the answers of a quiz on the server while somebody answers, and hands them in when a time
 // limit ends. Without it, the buttons of the page do the same.
 const form = document.querySelector("[data-quiz]");
+const question = document.querySelector("[data-quiz-question]"); // where one is asked a page
 const status = document.querySelector("[data-quiz-status]");
 const clock = document.querySelector("[data-quiz-clock]");
 const limit = clock?.closest("[data-quiz-seconds]");
@@ -14,10 +15,13 @@ const GRACE = 31000; // ms
 const end = performance.now() + Number(limit?.dataset.quizSeconds) * 1000;
 const wasOver = Number(limit?.dataset.quizSeconds) === 0;
 
-let waiting;
+const changed = new Set(); // the names of fields, since the page was loaded
+let waiting = 0; // for a pause, to save what has changed
 
-async function save() {
-  const answer = await fetch(form.dataset.save, { method: "POST", body: new FormData(form) });
+async function save(options = {}) {
+  waiting = 0;
+  const body = new FormData(form);
+  const answer = await fetch(form.dataset.save, { method: "POST", body, ...options });
   if (answer.status === 409) {
     window.location.reload(); // handed in, in another tab or because time was up
   } else if (answer.ok) {
@@ -29,6 +33,11 @@ function saveSoon() {
   clearTimeout(waiting);
   // Without a network the page still holds what was answered, and the next change tries again.
   waiting = setTimeout(() => save().catch(() => {}), PAUSE);
+}
+
+function stopWaiting() {
+  clearTimeout(waiting);
+  waiting = 0;
 }
 
 function watchTime() {
@@ -47,18 +56,34 @@ function watchTime() {
 }
 
 function handIn() {
-  if (form) {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "with_gaps", value: "1" }));
-    form.submit();
-  } else {
-    setTimeout(leave, GRACE);
-  }
+  if (form) send(form, "with_gaps");
+  else if (question) send(question, "skip"); // keeps what is answered on this page
+  else setTimeout(leave, GRACE);
+}
+
+function send(form, name) {
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value: "1" }));
+  form.submit();
 }
 
 function leave() {
   window.location.assign(window.location.pathname);
 }
 
-form?.addEventListener("input", saveSoon);
-form?.addEventListener("submit", () => clearTimeout(waiting));
+form?.addEventListener("input", (event) => {
+  changed.add(event.target.name);
+  saveSoon();
+});
+// However the page is sent, it says what was answered in it: another tab may know better of the
+// rest. The empty name says so where nothing was.
+form?.addEventListener("formdata", (event) => {
+  for (const name of ["", ...changed]) event.formData.append("changed", name);
+});
+form?.addEventListener("submit", stopWaiting);
+// Whoever leaves during the pause finds their last answer kept as well.
+addEventListener("pagehide", () => {
+  if (!waiting) return;
+  stopWaiting();
+  save({ keepalive: true }).catch(() => {});
+});
 if (limit) watchTime();

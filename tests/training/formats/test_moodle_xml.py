@@ -203,9 +203,9 @@ def test_things_to_order_that_were_shown_in_part():
     ("form", "html"),
     [
         ("html", "<b>1</b> &lt;\n2"),
-        ("plain_text", "&lt;b&gt;1&lt;/b&gt; &amp;lt;<br>2"),
-        ("moodle_auto_format", "<b>1</b> &lt;<br>2"),
-        ("markdown", "&lt;b&gt;1&lt;/b&gt; &amp;lt;<br>2"),
+        ("plain_text", "&lt;b&gt;1&lt;/b&gt; &amp;lt;<br/>2"),
+        ("moodle_auto_format", "<b>1</b> &lt;<br/>2"),
+        ("markdown", "&lt;b&gt;1&lt;/b&gt; &amp;lt;<br/>2"),
     ],
 )
 def test_texts_are_in_several_formats(form, html):

@@ -31,7 +31,7 @@ def test_its_three_types_of_question_are_read():
         "kind": "single",
         "stem": "Who decides?",
         "points": 1,
-        "feedback": "Both &lt;of&gt; you.<br>Together.",
+        "feedback": "Both &lt;of&gt; you.<br/>Together.",
         "options": [
             {"key": "1", "text": "An agency", "credit": "0", "feedback": ""},
             {"key": "2", "text": "Both", "credit": "100", "feedback": ""},

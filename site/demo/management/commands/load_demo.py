@@ -4,6 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.test.utils import override_settings
 from django.utils import timezone
 
 from agencies.models import User
@@ -36,7 +37,9 @@ class Command(BaseCommand):
             raise CommandError(
                 "This database holds real people. Load the demonstration into an empty one."
             )
-        with transaction.atomic():
+        # What invented people do to each other tells nobody real.
+        no_mail = override_settings(EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend")
+        with no_mail, transaction.atomic():
             self._load()
 
     def _load(self) -> None:
