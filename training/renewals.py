@@ -35,10 +35,6 @@ class Renewal:
         return self.expires_on < self.today
 
     @property
-    def days_left(self) -> int:
-        return (self.expires_on - self.today).days
-
-    @property
     def left(self) -> tuple[RenewalStep, ...]:
         return tuple(step for step in self.steps if not step.is_done)
 

@@ -125,6 +125,8 @@ def learn(learner, worker) -> str:
     """Read the lesson, fail the quiz, pass it, and come back with the certificate's number."""
     page = learner.page
     page.get_by_role("main").get_by_role("link", name="Start").click()
+    learner.looks_right()
+    page.get_by_role("button", name="Start: Whose goal is it?").click()
     expect(page.get_by_text("Ask what matters to the person you work with.")).to_be_visible()
     learner.looks_right()
     page.get_by_role("button", name="Mark as done and continue").click()
