@@ -18,7 +18,7 @@ from training.models import (
     LessonPage,
     QuizPage,
 )
-from training.papers import Paper, paper_questions
+from training.papers import Paper
 from training.questions import FULL
 
 from .accounts import ACCOUNTS
@@ -111,23 +111,9 @@ def _in_the_afternoon(day: date) -> datetime:
 
 
 def paper_of(quiz: QuizPage) -> Paper:
-    """As actions.start_attempt makes one, with everything in the order of the page."""
+    """As actions.start_attempt makes one."""
     fixed, _draws = queries.candidates_of(quiz)
-    return {
-        "format": 2,
-        "title": quiz.title,
-        "pass_mark": quiz.pass_mark,
-        "feedback": quiz.feedback,
-        "time_limit": quiz.time_limit,
-        "text_if_passed": quiz.text_if_passed,
-        "text_if_not_passed": quiz.text_if_not_passed,
-        "questions": paper_questions(
-            fixed,
-            random.Random(quiz.slug),  # noqa: S311 - the same every time
-            shuffle_questions=False,
-            shuffle_choices=False,
-        ),
-    }
+    return quiz.paper(fixed, random.Random(quiz.slug))  # noqa: S311 - the same every time
 
 
 def _right_answers(attempt: Attempt) -> list[Answer]:

@@ -151,21 +151,7 @@ def _new_paper(quiz: QuizPage) -> papers.Paper:
         raise NothingToAsk from error
     if not asked:
         raise NothingToAsk
-    return {
-        "format": 2,
-        "title": quiz.title,
-        "pass_mark": quiz.pass_mark,
-        "feedback": quiz.feedback,
-        "time_limit": quiz.time_limit,
-        "text_if_passed": quiz.text_if_passed,
-        "text_if_not_passed": quiz.text_if_not_passed,
-        "questions": papers.paper_questions(
-            asked,
-            chance,
-            shuffle_questions=quiz.shuffle_questions,
-            shuffle_choices=quiz.shuffle_choices,
-        ),
-    }
+    return quiz.paper(asked, chance)
 
 
 def _end(quiz: QuizPage, by: User) -> Any:

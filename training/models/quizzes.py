@@ -1,7 +1,8 @@
 """A quiz as its trainer sets it up. What a learner is asked is a frozen copy: attempts.Attempt."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from random import Random
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,6 +14,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable, Page
 
+from ..papers import Candidate, Paper, paper_questions
 from .bank import Outcome, Question
 from .prerequisites import LockablePage, LockablePageForm
 
@@ -167,6 +169,24 @@ class QuizPage(LockablePage):
         """How many are picked and drawn; a scenario counts once."""
         picked = self.questions.filter(question__is_retired=False)
         return picked.count() + sum(draw.number for draw in self.draws.all())
+
+    def paper(self, asked: Sequence[Candidate], chance: Random) -> Paper:
+        """What an attempt keeps of the quiz, as it is set up now and asks these questions."""
+        return {
+            "format": 2,
+            "title": self.title,
+            "pass_mark": self.pass_mark,
+            "feedback": self.feedback,
+            "time_limit": self.time_limit,
+            "text_if_passed": self.text_if_passed,
+            "text_if_not_passed": self.text_if_not_passed,
+            "questions": paper_questions(
+                asked,
+                chance,
+                shuffle_questions=self.shuffle_questions,
+                shuffle_choices=self.shuffle_choices,
+            ),
+        }
 
     def faults(self) -> list[str]:
         picked = [pick.question for pick in self.questions.all()]

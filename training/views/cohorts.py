@@ -48,7 +48,7 @@ def add(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("The cohort is set up. Now enrol its people."))
             return redirect("training:enrol", cohort.pk)
     context = {"form": form, "title": _("Add a cohort"), "back": reverse("training:people")}
-    return render(request, "training/cohort_form.html", context)
+    return render(request, "one_form.html", context)
 
 
 def change(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -64,7 +64,7 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
             return redirect(cohort)
     title = _("Change “%(cohort)s”") % {"cohort": form.initial["name"]}
     context = {"form": form, "title": title, "back": cohort.get_absolute_url()}
-    return render(request, "training/cohort_form.html", context)
+    return render(request, "one_form.html", context)
 
 
 def cohort(request: SignedInRequest, pk: int) -> HttpResponse:

@@ -31,7 +31,7 @@ def add(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("The workshop is set up. Now add its first session."))
         return redirect("training:add_session", workshop.pk)
     context = {"form": form, "title": _("Add a workshop"), "back": reverse("training:people")}
-    return render(request, "training/workshop_form.html", context)
+    return render(request, "one_form.html", context)
 
 
 def workshop(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -49,7 +49,7 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect(workshop)
     title = _("Change “%(workshop)s”") % {"workshop": workshop}
     context = {"form": form, "title": title, "back": workshop.get_absolute_url()}
-    return render(request, "training/workshop_form.html", context)
+    return render(request, "one_form.html", context)
 
 
 def add_session(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -111,4 +111,4 @@ def _save_session(
             return redirect(session.workshop)
     back = session.workshop.get_absolute_url()
     context = {"form": form, "title": title, "note": note, "back": back}
-    return render(request, "training/workshop_form.html", context)
+    return render(request, "one_form.html", context)

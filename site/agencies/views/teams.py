@@ -61,4 +61,4 @@ def _named(
         else:
             messages.success(request, _("The change is saved."))
             return redirect(back)
-    return render(request, "agencies/name.html", {"form": form, "title": title, "back": back})
+    return render(request, "one_form.html", {"form": form, "title": title, "back": back})
