@@ -8,6 +8,11 @@ from config.settings import *  # noqa: F403, TID251 - the one place that builds 
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - the live server's threads live briefly too
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, so that each thread of the live server has a connection of its own. Django shares one
+    # in-memory connection between them, and a request that outlived its browser test then broke the
+    # next test: SQLite's cache of statements is not safe for two threads.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
