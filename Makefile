@@ -47,9 +47,22 @@ test-postgres: .venv/dev.stamp var/assets.stamp browser ## the whole suite on a 
 	@scripts/require "ls /usr/lib/postgresql/*/bin/initdb" postgresql
 	scripts/with-postgres "$(PY) manage.py migrate -v 0 && $(BIN)/pytest -n 2"
 
+.PHONY: test-scoring
+test-scoring: .venv/dev.stamp ## scoring against a second implementation on 100,000 random instruments
+	RANDOM_INSTRUMENTS=100000 $(BIN)/pytest -q tests/fidelity/test_any_instrument.py -k a_second_time
+
+.PHONY: mutants
+mutants: .venv/dev.stamp ## whether the tests of scoring notice each small change of its code
+	CI=1 RANDOM_INSTRUMENTS=50 $(BIN)/mutmut run
+	$(BIN)/mutmut results
+
 .PHONY: bench
 bench: .venv/runtime.stamp var/static.stamp ## how long pages take, beside an empty page of the same run
 	@scripts/bench
+
+.PHONY: bench-scoring
+bench-scoring: .venv/runtime.stamp ## rows a second and memory of the score command, to a million assessments
+	@DEMO=1 $(PY) scripts/bench_scoring.py
 
 .PHONY: fix
 fix: .venv/dev.stamp ## mend what the style tools can mend

@@ -1,57 +1,210 @@
-"""What an instrument is, read from TOML and checked. Pure: no database, no Django.
+"""What an instrument is: its domains and items, and the rules by which it is scored.
 
-A definition that does not hold together is refused with every problem in a sentence that names
-the place, so that an author can mend all of them at once.
+Pure: no database, no Django. Definitions are read and written by `documents`, checked by
+`checking`, and scored by `scoring`. docs/scoring.md has every rule with an example.
 """
 
 import datetime
-import re
-import tomllib
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
-from typing import Any, get_args
+from functools import cached_property
 
-# Codes stand in addresses and in the names of form fields.
-CODE = re.compile(r"[A-Za-z0-9_-]{1,20}")
+from .modes import Count, Exact, Mode
 
 
-class InvalidDefinition(Exception):
-    """The definition cannot be used. `problems` says why, a sentence each."""
+class Method(StrEnum):
+    """How item scores become one score; w is an item's weight, s its score."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+    SUM = "sum"  # Σ w·s
+    MEAN = "mean"  # Σ w·s / Σ w
+    PERCENT_OF_MAXIMUM = "percent of maximum"  # 100 · Σ w·s / Σ w·highest
+    # 100 · Σ w·(s − lowest) / Σ w·(highest − lowest): 3 on a scale of 1 to 5 is 50 %, not 60 %.
+    RANGE_ADJUSTED_PERCENT = "range-adjusted percent"
+    NONE = "none"  # not scored
+
+    @property
+    def is_percent(self) -> bool:
+        return self in (Method.PERCENT_OF_MAXIMUM, Method.RANGE_ADJUSTED_PERCENT)
+
+
+class Over(StrEnum):
+    """What the total is made of: all items in one pool, or the domains' scores. (5, 5) and
+    (1, 1, 1, 1) have a pooled mean of 2.33 and a mean of domain means of 3."""
+
+    ITEMS = "items"
+    DOMAINS = "domains"
+
+
+class Policy(StrEnum):
+    """What "not applicable" does to the score of an item."""
+
+    FORBIDDEN = "forbidden"
+    EXCLUDED = "excluded"  # it leaves both parts of the division
+    LOWEST = "lowest"  # it scores the item's lowest
+    MET = "met"  # it scores the item's highest
+
+
+class Carroll(StrEnum):
+    """The part of fidelity, or what moderates it, that an item looks at (Carroll and others,
+    2007, Implementation Science 2:40; Hasson added recruitment and context)."""
+
+    CONTENT = "content"
+    COVERAGE = "coverage"
+    FREQUENCY = "frequency"
+    DURATION = "duration"
+    COMPLEXITY = "complexity"
+    FACILITATION = "facilitation"
+    QUALITY = "quality"
+    RESPONSIVENESS = "responsiveness"
+    RECRUITMENT = "recruitment"
+    CONTEXT = "context"
 
 
 @dataclass(frozen=True)
-class ItemDefinition:
+class Band:
+    """A name for the scores from `start` up to, but not including, `stop`. None at either end:
+    however low, or however high."""
+
+    name: str
+    start: Exact | None = None
+    stop: Exact | None = None
+
+    def holds(self, value: Exact) -> bool:
+        return (self.start is None or value >= self.start) and (
+            self.stop is None or value < self.stop
+        )
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a domain, or the whole, is scored. Less than `minimum_coverage` of the items that apply
+    rated: not scorable. `places` are the decimals shown; they never decide a band."""
+
+    method: Method
+    minimum_coverage: Fraction
+    bands: tuple[Band, ...] = ()
+    places: int = 2
+
+    def band_of(self, value: Exact | None) -> Band | None:
+        return band_of(self.bands, value)
+
+
+def band_of(bands: tuple[Band, ...], value: Exact | None) -> Band | None:
+    """The band of an unrounded value; None where there is no value, or there are no bands."""
+    if value is None:
+        return None
+    return next((band for band in bands if band.holds(value)), None)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """The item is asked only where another item's answer is one of these."""
+
+    item: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Item:
     code: str
     name: str
     definition: str
-    anchors: tuple[str, ...]  # one a rating, from the instrument's minimum to its maximum
-    may_be_not_applicable: bool = False
+    mode: Mode
+    weight: Exact = 1
+    not_applicable: Policy = Policy.FORBIDDEN
     not_applicable_when: str = ""
+    is_optional: bool = False  # left blank, it counts for nothing
+    only_if: Condition | None = None
+    at_least: Exact | None = None  # a critical item: the verdict needs this score of it
+    theme: str = ""
+    plain: str = ""  # the same in plain English, for individuals
+    probes: tuple[str, ...] = ()  # questions that help to rate it
+    evidence: tuple[str, ...] = ()  # the codes of the evidence that may be used
+    decision_rules: str = ""
+    carroll: Carroll | None = None
+    framework: str = ""  # the framework text that it goes back to
+
+    @property
+    def is_scored(self) -> bool:
+        """Counts have no score of their own."""
+        return not isinstance(self.mode, Count)
 
 
 @dataclass(frozen=True)
-class DomainDefinition:
+class Domain:
     code: str
     name: str
-    items: tuple[ItemDefinition, ...]
+    items: tuple[Item, ...]
+    rule: Rule
     description: str = ""
+    weight: Exact = 1  # in a total over domains
+    examples: str = ""  # what to write examples of, in free text; "" asks for none
+
+    @cached_property
+    def scored(self) -> tuple[Item, ...]:
+        """The items that its score is made of."""
+        if self.rule.method is Method.NONE:
+            return ()
+        return tuple(item for item in self.items if item.is_scored)
+
+
+class Shown(StrEnum):
+    PERCENT = "percent"  # 100 times the ratio
+    RATIO = "ratio"  # so many to one
 
 
 @dataclass(frozen=True)
-class InstrumentDefinition:
+class Ratio:
+    """The sum of some counts divided by the sum of others. It is not defined over 0."""
+
+    code: str
+    name: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    shown: Shown = Shown.RATIO
+    bands: tuple[Band, ...] = ()
+    places: int = 2
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A yes or no over the whole, from a floor for the total, one for each item, and those of
+    critical items. What is None is not asked for."""
+
+    met: str
+    not_met: str
+    total_at_least: Exact | None = None
+    each_item_at_least: Exact | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a rating may come from, such as C: case notes."""
+
+    code: str
+    name: str
+
+
+class Look(StrEnum):
+    """How anchors are drawn: as numbers, or as faces (always with their words)."""
+
+    NUMBERS = "numbers"
+    FACES = "faces"
+
+
+@dataclass(frozen=True)
+class Instrument:
     slug: str
     name: str
     number: int
-    minimum: int
-    maximum: int
-    minimum_coverage: Fraction
-    domains: tuple[DomainDefinition, ...]
+    total: Rule
+    domains: tuple[Domain, ...]
+    over: Over = Over.ITEMS
+    ratios: tuple[Ratio, ...] = ()
+    verdict: Verdict | None = None
+    evidence: tuple[Evidence, ...] = ()
+    look: Look = Look.NUMBERS
     notice: str = ""
     guidance: str = ""
     source: str = ""
@@ -60,106 +213,56 @@ class InstrumentDefinition:
     checked_by: str = ""
     date_reviewed: datetime.date | None = None
 
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every item, in order."""
+        return tuple(item for domain in self.domains for item in domain.items)
 
-def read(text: str) -> InstrumentDefinition:
-    """Read one instrument from TOML. Raises InvalidDefinition."""
-    try:
-        raw = tomllib.loads(text)
-        definition = _instrument(raw)
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidDefinition([f"This is not TOML: {error}."]) from error
-    except KeyError as error:
-        raise InvalidDefinition([f"{error.args[0]} is missing."]) from error
-    except (TypeError, ValueError, ZeroDivisionError) as error:
-        raise InvalidDefinition([f"A value is of the wrong kind: {error}."]) from error
-    if problems := list(_problems(definition)):
-        raise InvalidDefinition(problems)
-    return definition
+    @cached_property
+    def scored(self) -> tuple[Item, ...]:
+        """The items that the scores are made of."""
+        return tuple(item for domain in self.domains for item in domain.scored)
 
+    @cached_property
+    def by_code(self) -> dict[str, Item]:
+        return {item.code: item for item in self.items}
 
-def _instrument(raw: dict[str, Any]) -> InstrumentDefinition:
-    raw = dict(raw)
-    return InstrumentDefinition(
-        domains=tuple(_domain(d) for d in raw.pop("domains", [])),
-        # Through str(), so that 0.8 is 4/5, and not the float a little over it.
-        minimum_coverage=Fraction(str(raw.pop("minimum_coverage"))),
-        **_only_known(
-            InstrumentDefinition, raw, required=("slug", "name", "number", "minimum", "maximum")
-        ),
-    )
+    def domain(self, code: str) -> Domain:
+        return next(domain for domain in self.domains if domain.code == code)
 
 
-def _domain(raw: dict[str, Any]) -> DomainDefinition:
-    raw = dict(raw)
-    return DomainDefinition(
-        items=tuple(_item(i) for i in raw.pop("items", [])),
-        **_only_known(DomainDefinition, raw, required=("code", "name")),
-    )
+def range_of(method: Method, items: tuple[Item, ...]) -> tuple[Exact, Exact]:
+    """The lowest and the highest score that these items can have together."""
+    match method:
+        case Method.SUM:
+            ends = [_ends_in_sum(item) for item in items]
+            return sum(low for low, _ in ends), sum(high for _, high in ends)
+        case Method.MEAN:
+            return (
+                min(_lowest(item) for item in items),
+                max(item.mode.highest for item in items),  # type: ignore[union-attr]
+            )
+        case Method.PERCENT_OF_MAXIMUM:
+            shares = [
+                Fraction(100 * _lowest(item), item.mode.highest)  # type: ignore[union-attr]
+                for item in items
+            ]
+            return min(shares), 100
+        case _:
+            return 0, 100
 
 
-def _item(raw: dict[str, Any]) -> ItemDefinition:
-    raw = dict(raw)
-    return ItemDefinition(
-        anchors=tuple(str(a) for a in raw.pop("anchors", [])),
-        **_only_known(ItemDefinition, raw, required=("code", "name", "definition")),
-    )
+def _ends_in_sum(item: Item) -> tuple[Exact, Exact]:
+    """An item that can be left out can also take nothing from the sum, or add nothing."""
+    low = item.weight * _lowest(item)
+    high = item.weight * item.mode.highest  # type: ignore[union-attr]
+    return (min(0, low), max(0, high)) if may_be_left_out(item) else (low, high)
 
 
-def _only_known(kind: Any, raw: dict[str, Any], *, required: tuple[str, ...]) -> dict[str, Any]:
-    place = raw.get("code") or raw.get("slug") or "the instrument"
-    known = {field.name: field.type for field in fields(kind)}
-    problems = [
-        f"{name} (of {place}) is missing." for name in required if raw.get(name) in ("", None)
-    ]
-    for name, value in raw.items():
-        if name not in known:
-            problems.append(f"{name} (of {place}) is not known here.")
-        elif type(value) not in (known[name], *get_args(known[name])):  # true is not a 1
-            problems.append(f"{name} (of {place}) is of the wrong kind: {value!r}.")
-    if problems:
-        raise InvalidDefinition(problems)
-    return raw
+def _lowest(item: Item) -> Exact:
+    return item.mode.lowest  # type: ignore[union-attr]
 
 
-def _problems(instrument: InstrumentDefinition) -> Iterator[str]:
-    if not instrument.minimum < instrument.maximum:
-        yield "The minimum must be under the maximum."
-    if not 0 < instrument.minimum_coverage <= 1 or len(str(instrument.minimum_coverage)) > 20:
-        yield "minimum_coverage must be over 0 and at most 1, such as 4/5."
-    if not instrument.domains:
-        yield "The instrument has no domains."
-    yield from _repeated("Domain code", [d.code for d in instrument.domains])
-    yield from _repeated("Domain name", [d.name for d in instrument.domains])
-    yield from _repeated("Item code", [i.code for d in instrument.domains for i in d.items])
-    for domain in instrument.domains:
-        yield from _code_problems("Domain", domain.code)
-        if not domain.items:
-            yield f"Domain {domain.code} has no items."
-        for item in domain.items:
-            yield from _item_problems(item, instrument)
-
-
-def _repeated(what: str, codes: list[str]) -> Iterator[str]:
-    for code, times in Counter(codes).items():
-        if times > 1:
-            yield f"{what} {code} is used {times} times."
-
-
-def _code_problems(what: str, code: str) -> Iterator[str]:
-    if not CODE.fullmatch(code):
-        yield f"{what} code {code} may only be letters, digits, _ and -, 20 at most."
-
-
-def _item_problems(item: ItemDefinition, instrument: InstrumentDefinition) -> Iterator[str]:
-    yield from _code_problems("Item", item.code)
-    expected = instrument.maximum - instrument.minimum + 1
-    if len(item.anchors) != expected:
-        yield (
-            f"Item {item.code} has {len(item.anchors)} anchors; ratings from "
-            f"{instrument.minimum} to {instrument.maximum} need {expected}."
-        )
-    for value, anchor in enumerate(item.anchors, start=instrument.minimum):
-        if not anchor.strip():
-            yield f"Item {item.code}: the anchor for {value} is empty."
-    if item.may_be_not_applicable and not item.not_applicable_when:
-        yield f"Item {item.code} may be not applicable, but does not say when."
+def may_be_left_out(item: Item) -> bool:
+    """Whether there can be a sum without it."""
+    return item.is_optional or item.only_if is not None or item.not_applicable is Policy.EXCLUDED

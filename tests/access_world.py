@@ -10,6 +10,7 @@ from wagtail.documents.models import Document
 
 from agencies import actions as agencies_actions
 from agencies.roles import Role
+from fidelity.documents import checked
 from fidelity.models import Item, Source
 from pages.models import NewsIndexPage, NewsPage
 from tests.factories import (
@@ -26,6 +27,7 @@ from tests.factories import (
     make_course,
     make_question,
     make_quiz,
+    simple_instrument,
     single,
 )
 from training import actions as training_actions
@@ -103,6 +105,7 @@ def build(fixture):
         draft=AssessmentFactory(
             round=round_, team=TeamFactory(agency=north), agency=north, assessor=supervisor
         ),
+        writable=_writable(north, supervisor),
         signed=_signed(round_, TeamFactory(agency=north), supervisor),
         document=Document.objects.create(title="Doc", file=ContentFile(b"text", "doc.txt")),
     )  # fmt: skip
@@ -156,6 +159,15 @@ def _attempt_one_by_one(like, by):
     quiz.feedback = QuizPage.Feedback.EACH
     quiz.save()
     return training_actions.start_attempt(quiz=quiz, by=by)
+
+
+def _writable(north, by):
+    """A draft whose first domain asks for examples."""
+    said = simple_instrument({"A": 1}, slug="examples", name="Examples")
+    said["domains"][0]["examples"] = "Such as?"
+    version = InstrumentVersionFactory(definition=checked(said))
+    round_ = RoundFactory(agency=north, version=version)
+    return AssessmentFactory(round=round_, team=TeamFactory(agency=north), assessor=by)
 
 
 def _signed(round_, team, by):

@@ -1,9 +1,11 @@
 """The cast. North is the agency that tests are about; the outsider must see nothing of it."""
 
 import pytest
+from django.apps import apps
 from hypothesis import settings as hypothesis_settings
 
 from agencies.roles import Role
+from fidelity.authors import make_instrument_authors
 
 from .factories import (
     AgencyFactory,
@@ -79,7 +81,10 @@ def trainer():
 
 @pytest.fixture
 def researcher():
-    return MembershipFactory(agency=None, role=Role.RESEARCHER).user
+    """As `agencies.actions` makes one: in the CMS group of those who build instruments."""
+    user = MembershipFactory(agency=None, role=Role.RESEARCHER).user
+    user.groups.add(make_instrument_authors(apps))
+    return user
 
 
 @pytest.fixture

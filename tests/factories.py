@@ -10,9 +10,10 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from agencies.models import Agency, Membership, Team, User
 from agencies.roles import Role
+from fidelity.documents import checked, write_json
 from fidelity.models import (
-    Anchor,
     Assessment,
+    Domain,
     Instrument,
     InstrumentVersion,
     Item,
@@ -20,6 +21,7 @@ from fidelity.models import (
     Round,
     Source,
 )
+from fidelity.models.instruments import rows_of
 from training.models import Cohort, Enrolment, Workshop, WorkshopSession
 
 
@@ -174,43 +176,67 @@ class InstrumentFactory(DjangoModelFactory):
 
 
 class InstrumentVersionFactory(DjangoModelFactory):
-    """Items A1 to A4 and B1 to B3, of which A3 and B3 may be not applicable, unless `domains`
-    says how many items each domain has."""
+    """Items A1 to A4 and B1 to B3, rated 1 to 5, of which A3 and B3 may be not applicable, unless
+    `domains` says how many items each domain has, or `definition` says everything."""
 
     class Meta:
         model = InstrumentVersion
-        skip_postgeneration_save = True
+        exclude = ["domains", "definition"]
 
+    domains = {"A": 4, "B": 3}
+    definition = factory.LazyAttribute(
+        lambda o: checked(
+            simple_instrument(
+                o.domains, slug=o.instrument.slug, name=o.instrument.name, number=o.number
+            )
+        )
+    )
     instrument = factory.SubFactory(InstrumentFactory)
     number = 1
-    minimum = 1
-    maximum = 5
-    minimum_coverage = "1/2"
-    guidance = "Rate what the team has done."
+    name = factory.LazyAttribute(lambda o: o.definition.name)
+    notice = factory.LazyAttribute(lambda o: o.definition.notice)
+    document = factory.LazyAttribute(lambda o: write_json(o.definition))
     published_at = factory.LazyFunction(timezone.now)
 
-    @factory.post_generation
-    def domains(self, create, extracted, **kwargs):
-        sizes = extracted or {"A": 4, "B": 3}
-        for order, (code, size) in enumerate(sizes.items(), start=1):
-            domain = self.domains.create(code=code, name=f"Part {code}", order=order)
-            for number in range(1, size + 1):
-                make_item(domain, number)
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        version = super()._create(model_class, *args, **kwargs)
+        domains, items = rows_of(version)
+        Domain.objects.bulk_create(domains)
+        Item.objects.bulk_create(items)
+        return version
 
 
-def make_item(domain, number):
-    item = domain.items.create(
-        code=f"{domain.code}{number}",
-        name=f"Item {number} of {domain}",
-        definition="What to look for.",
-        may_be_not_applicable=number == 3,
-        not_applicable_when="Nobody wanted it." if number == 3 else "",
-        order=number,
-    )
-    scale = range(domain.version.minimum, domain.version.maximum + 1)
-    Anchor.objects.bulk_create(
-        Anchor(item=item, value=value, text=f"What a {value} looks like.") for value in scale
-    )
+def simple_instrument(domains, **said):
+    """The document of an instrument with so many items in each domain; every third may be not
+    applicable."""
+    return {
+        "notice": "Illustrative, not validated",
+        "guidance": "Rate what the team has done.",
+        "minimum": 1,
+        "maximum": 5,
+        "total": {"method": "mean", "minimum_coverage": "1/2"},
+        "domains": [
+            {
+                "code": code,
+                "name": f"Part {code}",
+                "items": [simple_item(code, number) for number in range(1, size + 1)],
+            }
+            for code, size in domains.items()
+        ],
+    } | said
+
+
+def simple_item(domain, number):
+    item = {
+        "code": f"{domain}{number}",
+        "name": f"Item {number} of Part {domain}",
+        "definition": "What to look for.",
+        "anchors": [f"What a {value} looks like." for value in range(1, 6)],
+    }
+    if number == 3:
+        item |= {"not_applicable": "excluded", "not_applicable_when": "Nobody wanted it."}
+    return item
 
 
 class RoundFactory(DjangoModelFactory):
@@ -238,12 +264,16 @@ class AssessmentFactory(DjangoModelFactory):
 
 
 def rate(assessment, given):
-    """Rate items by their code: a number, or in words why one does not apply."""
+    """Rate items by their code: a number, or in words why one does not apply. An answer that is
+    text itself, such as "yes", goes in a tuple: ("yes",)."""
     items = Item.objects.filter(domain__version=assessment.round.version_id)
     codes = {item.code: item for item in items}
     for code, value in given.items():
-        kind = "na_reason" if isinstance(value, str) else "value"
-        Rating.objects.create(assessment=assessment, item=codes[code], **{kind: value})
+        if isinstance(value, str):
+            given = {"na_reason": value}
+        else:
+            given = {"value": value[0] if isinstance(value, tuple) else str(value)}
+        Rating.objects.create(assessment=assessment, item=codes[code], **given)
     return assessment
 
 

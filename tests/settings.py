@@ -1,6 +1,8 @@
 """The real settings, over plain http, with fast passwords and files served as they are."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ["DEMO"] = "1"
 
@@ -12,7 +14,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, so that each thread of the live server has a connection of its own. Django shares one
     # in-memory connection between them, and a request that outlived its browser test then broke the
     # next test: SQLite's cache of statements is not safe for two threads.
-    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
+    # Named for the process, so that two runs beside each other do not share it.
+    name = f"connecting-people-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": Path(tempfile.gettempdir()) / name}  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -33,6 +33,8 @@ TRAINING_MANAGERS = {"lead", "trainer", "administrator", "outsider"}
 NORTHS_TRAINING = {"lead", "trainer", "administrator"}
 NORTHS_RATERS = {"supervisor", "colleague"}
 NORTHS_READERS = {*NORTHS_RATERS, "lead", "researcher"}
+INSTRUMENT_AUTHORS = {"trainer", "researcher", "administrator"}
+INSTRUMENT_READERS = {*NORTHS_READERS, *INSTRUMENT_AUTHORS, "outsider"}
 NORTHS_DASHBOARD = {*NORTHS_READERS, "administrator"}
 
 
@@ -152,8 +154,13 @@ TABLE = {
     "fidelity:assessment": Row(NORTHS_READERS, lambda w: [w.signed.pk]),
     "fidelity:rate": Row({"supervisor"}, lambda w: [w.draft.pk, 1]),
     "fidelity:autosave": Row({"supervisor"}, lambda w: [w.draft.pk, w.item.code], post_only=True),
+    "fidelity:autosave-examples": Row({"supervisor"}, lambda w: [w.writable.pk, 1], post_only=True),
+    "fidelity:explained": Row(NORTHS_READERS, lambda w: [w.signed.pk]),
+    "fidelity:explained-pdf": Row(NORTHS_READERS, lambda w: [w.signed.pk]),
     "fidelity:review": Row({"supervisor"}, lambda w: [w.draft.pk]),
     "fidelity:sign-off": Row({"supervisor"}, lambda w: [w.draft.pk], post_only=True),
+    "fidelity:version": Row(INSTRUMENT_READERS, lambda w: [w.round.version_id]),
+    "fidelity:version-pdf": Row(INSTRUMENT_READERS, lambda w: [w.round.version_id]),
     "fidelity:agency-dashboard": Row(NORTHS_DASHBOARD, lambda w: ["north"]),
     "fidelity:agency-pdf": Row(NORTHS_DASHBOARD, lambda w: ["north"]),
     "fidelity:plan-round": Row(NORTHS_MANAGERS, lambda w: ["north"]),
@@ -283,7 +290,7 @@ def test_a_planted_view_that_is_not_scoped_is_found(client, world):
     assert {who for who, _ in found} == SIGNED_IN - NORTHS_DASHBOARD
 
 
-@pytest.mark.parametrize("who", sorted(EVERYBODY - {*AUTHORS, "reviewer"}))
+@pytest.mark.parametrize("who", sorted(EVERYBODY - {*AUTHORS, *INSTRUMENT_AUTHORS, "reviewer"}))
 def test_wagtails_admin_is_closed_to_all_but_authors(client, world, who):
     urls = [
         reverse(f"{name}")

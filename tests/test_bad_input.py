@@ -91,7 +91,7 @@ def test_a_rating_with_nonsense_in_it_is_not_kept(client, supervisor, assessment
     page = client.post(reverse("fidelity:rate", args=[assessment.pk, 1]), given)
     answer = client.post(reverse("fidelity:autosave", args=[assessment.pk, "A1"]), given)
 
-    assert field in page.context["forms"][0].errors
+    assert field in page.context["part"].ratings[0].errors
     assert field in answer.json()["errors"]
     assert not Rating.objects.exists()
 

@@ -183,7 +183,7 @@ def make_trainer(administrator):
             by=administrator,
         )
         enter = DjangoPermission.objects.get(codename="access_admin")
-        user.groups.get().permissions.add(enter)
+        user.groups.get(name="Trainers").permissions.add(enter)
         return user
 
     return make_trainer

@@ -14,6 +14,8 @@ site = Site.objects.get()
 print(site.root_page.specific_class.__name__, site.is_default_site, Page.objects.count())
 allowed = Group.objects.get(name="Trainers").permissions
 print(allowed.filter(codename__in=["access_admin", "add_question"]).count())
+authors = Group.objects.get(name="Instrument authors").permissions
+print(sorted(authors.values_list("codename", flat=True)))
 review = Workflow.objects.get(name="Review by people with lived experience")
 print([group.name for task in review.tasks for group in task.specific.groups.all()])
 """
@@ -26,7 +28,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 names = [("training", "0002_trainers_group"), ("agencies", "0001_initial")]
 old = MigrationExecutor(connection).loader.project_state(names).apps
-make = lambda app, name, **values: old.get_model(app, name).objects.create(**values)
+make = lambda app, model, **values: old.get_model(app, model).objects.create(**values)
 kind = lambda app, name: old.get_model("contenttypes", "ContentType").objects.get_or_create(
     app_label=app, model=name)[0]
 now = timezone.now()
@@ -75,6 +77,60 @@ print(attempt.marked_at == attempt.submitted_at)
 print(Answer.objects.get().earned, queries.mark_of(attempt).passes(80))
 """
 
+# An instrument as it was before a version was one document, and an assessment that was signed.
+OLD_INSTRUMENT = """
+from datetime import date
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+names = [("fidelity", "0001_initial"), ("agencies", "0002_role_of_reviewers")]
+old = MigrationExecutor(connection).loader.project_state(names).apps
+make = lambda app, model, **values: old.get_model(app, model).objects.create(**values)
+now, day = timezone.now(), date(2026, 1, 1)
+instrument = make("fidelity", "Instrument", slug="old", name="Old", notice="Not validated")
+version = make("fidelity", "InstrumentVersion", instrument=instrument, number=3, minimum=0,
+               maximum=2, minimum_coverage="4/5", guidance="How.", published_at=now,
+               date_reviewed=day)
+domain = make("fidelity", "Domain", version=version, code="A", name="First", order=1,
+              description="What it is.")
+items = [make("fidelity", "Item", domain=domain, code=code, name="It", definition="What.",
+              order=order, may_be_not_applicable=code == "A2",
+              not_applicable_when="Nobody wanted it." if code == "A2" else "")
+         for order, code in enumerate(["A1", "A2", "A3"], start=1)]
+for item in items:
+    for value in (0, 1, 2):
+        make("fidelity", "Anchor", item=item, value=value, text=f"Worth {value}")
+agency = make("agencies", "Agency", name="North", slug="north")
+user = make("agencies", "User", email="s@example.org")
+team = make("agencies", "Team", agency=agency, name="Team")
+round_ = make("fidelity", "Round", agency=agency, version=version, name="May", opens_on=day,
+              closes_on=day)
+of = {"agency": agency, "team": team, "round": round_, "source": "supervisor"}
+researcher = make("agencies", "User", email="r@example.org")
+make("agencies", "Membership", user=researcher, role="researcher", starts_on=day)
+make("agencies", "Membership", user=user, role="supervisor", agency=agency, starts_on=day)
+signed = make("fidelity", "Assessment", assessor=user, signed_at=now, **of)
+for item, given in zip(items, [{"value": 2}, {"na_reason": "Nobody."}, {"note": "Not seen."}]):
+    make("fidelity", "Rating", assessment=signed, item=item, **given)
+make("fidelity", "StoredScore", assessment=signed, domain=None, exact="2", value=2, coverage=1,
+     na_share="0.333333", rated=1, applicable=2, items=3, **of)
+"""
+
+ASK_FOR_THE_INSTRUMENT = """
+from fidelity import documents
+from fidelity.models import InstrumentVersion, Rating, StoredScore
+version = InstrumentVersion.objects.get()
+said = version.definition
+print(version, "|", version.notice, "|", documents.write_json(said) == version.document)
+print(said.total.method, said.total.minimum_coverage, said.guidance, said.date_reviewed)
+print([(i.code, i.mode.anchors, i.not_applicable.value, i.not_applicable_when)
+       for i in said.items])
+print([(r.value, r.na_reason, r.note, r.score and int(r.score)) for r in Rating.objects.all()])
+print(list(StoredScore.objects.values_list("exact", "not_applicable", "ratio", "band")))
+from agencies.models import User
+print(list(User.objects.filter(groups__name="Instrument authors").values_list("email", flat=True)))
+"""
+
 
 @pytest.fixture
 def manage(tmp_path):
@@ -100,6 +156,8 @@ def test_an_empty_database_becomes_a_site_with_a_home_page_trainers_and_reviewer
     assert manage("shell", "--command", ASK) == [
         "HomePage True 2",
         "2",
+        "['access_admin', 'add_instrumentdraft', 'change_instrumentdraft',"
+        " 'delete_instrumentdraft']",
         "['Lived-experience reviewers']",
     ]
 
@@ -118,4 +176,23 @@ def test_questions_of_a_page_and_of_its_draft_move_to_a_bank_and_results_stay(ma
         "1.0000 True 1",
         "True",
         "1.0000 True",
+    ]
+
+
+def test_an_old_instrument_becomes_a_document_and_its_ratings_and_scores_stay(manage):
+    manage("migrate", "fidelity", "0001")
+    manage("migrate", "agencies")
+    manage("shell", "--command", OLD_INSTRUMENT)
+
+    manage("migrate")
+
+    assert manage("shell", "--command", ASK_FOR_THE_INSTRUMENT) == [
+        "Old, version 3 | Not validated | True",
+        "mean 4/5 How. 2026-01-01",
+        "[('A1', ('Worth 0', 'Worth 1', 'Worth 2'), 'forbidden', ''),"
+        " ('A2', ('Worth 0', 'Worth 1', 'Worth 2'), 'excluded', 'Nobody wanted it.'),"
+        " ('A3', ('Worth 0', 'Worth 1', 'Worth 2'), 'forbidden', '')]",
+        "[('2', '', '', 2), ('', 'Nobody.', '', None), ('', '', 'Not seen.', None)]",
+        "[('2', 1, '', '')]",
+        "['r@example.org']",
     ]

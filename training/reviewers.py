@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from .trainers import permission
+from agencies.cms_permissions import permission
 
 REVIEWERS = "Lived-experience reviewers"
 WORKFLOW = TASK = "Review by people with lived experience"

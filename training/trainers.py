@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from agencies.cms_permissions import permission
+
 TRAINERS = "Trainers"
 ON_PAGES = ("add", "change", "publish", "lock", "unlock")
 # Questions, banks and outcomes are evidence: they are retired or emptied, never deleted.
@@ -25,10 +27,7 @@ def make_trainers_group(apps: Any) -> Any:
 
 
 def open_the_cms(apps: Any) -> Any:
-    """The group with what it has had from the first: pages, pictures and documents.
-
-    Permissions are made here too: Django adds them only after all migrations have run.
-    """
+    """The group with what it has had from the first: pages, pictures and documents."""
     group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=TRAINERS)
     group.permissions.add(permission(apps, "wagtailadmin", "admin", "access_admin"))
     _open_pages(apps, group)
@@ -60,15 +59,3 @@ def _open_files(apps: Any, group: Any) -> None:
                 collection=root,
                 permission=permission(apps, app, model, f"{verb}_{model}"),
             )
-
-
-def permission(apps: Any, app: str, model: str, codename: str) -> Any:
-    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
-        app_label=app, model=model
-    )
-    permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
-        content_type=content_type,
-        codename=codename,
-        defaults={"name": f"Can {codename.replace('_', ' ')}"},
-    )
-    return permission

@@ -176,7 +176,8 @@ def lead_reviewers_home(request: SignedInRequest, page: Page) -> HttpResponse | 
 @hooks.register("construct_homepage_panels")
 def say_that_nothing_waits(request: SignedInRequest, panels: list[Component]) -> None:
     """Reviewers see nothing else in the CMS than what waits for them."""
-    if Permission.AUTHOR_TRAINING not in request.user.permissions:
+    may = request.user.permissions
+    if Permission.REVIEW_TRAINING in may and Permission.AUTHOR_TRAINING not in may:
         panels.append(WhatReviewersDo())
 
 

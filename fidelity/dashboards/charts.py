@@ -1,5 +1,6 @@
 """From means to figures: charts, and one table with the same numbers beside them."""
 
+import math
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from lib.charts import LineChart, line_chart
 
+from ..scales import Scale, scale_of_domain
 from .queries import TOTAL, RoundMean, RoundProgress, Scope
 
 SMALL = {"width": 400, "height": 220}  # two beside each other
@@ -14,9 +16,10 @@ SMALL = {"width": 400, "height": 220}  # two beside each other
 
 @dataclass(frozen=True)
 class Figures:
-    """The mean of all items and of each domain over the rounds."""
+    """The mean of the whole and of each domain over the rounds; of what the instrument gives no
+    score there is no chart."""
 
-    total: LineChart
+    total: LineChart | None
     domains: list[LineChart]
     newest: RoundMean  # of all items
     columns: list[str]
@@ -30,13 +33,21 @@ def figures(
     if TOTAL not in means:
         return None
     newest = means[TOTAL][-1]
+    scales = {d.name: scale_of_domain(d) for d in scope.version.definition.domains}
     means = {name: _over(rounds, rated) for name, rated in means.items()}
-    domains = {name: of_domain for name, of_domain in means.items() if name != TOTAL}
+    domains = {name: of_domain for name, of_domain in means.items() if scales.get(name)}
     return Figures(
-        total=_chart(_("Mean fidelity, all items"), means[TOTAL], scope, {}),
-        domains=[_chart(name, of_domain, scope, SMALL) for name, of_domain in domains.items()],
+        total=_chart(_("Mean fidelity, all items"), means[TOTAL], scope.scale, {}),
+        domains=[
+            chart
+            for name, of_domain in domains.items()
+            if (chart := _chart(name, of_domain, scales[name], SMALL))
+        ],
         newest=newest,
-        columns=[_("All items"), *domains],
+        columns=[
+            _named(_("All items"), scope.scale),
+            *(_named(name, scales[name]) for name in domains),
+        ],
         rows=[list(row) for row in zip(means[TOTAL], *domains.values(), strict=True)][::-1],
     )
 
@@ -48,8 +59,17 @@ def _over(rounds: list[RoundProgress], rated: list[RoundMean]) -> list[RoundMean
     return [found.get(r.name) or RoundMean(r.name, r.opens_on, None, 0, 0) for r in rounds[::-1]]
 
 
-def _chart(title: str, means: list[RoundMean], scope: Scope, size: dict[str, int]) -> LineChart:
+def _named(name: str, scale: Scale | None) -> str:
+    return f"{name} (%)" if scale and scale.is_percent else name
+
+
+def _chart(
+    title: str, means: list[RoundMean], scale: Scale | None, size: dict[str, int]
+) -> LineChart | None:
+    if scale is None:
+        return None
     values = [
         (date_format(m.opens_on, "M Y"), None if m.mean is None else float(m.mean)) for m in means
     ]
-    return line_chart(title, values, low=scope.version.minimum, high=scope.version.maximum, **size)
+    low, high = math.floor(scale.lowest), math.ceil(scale.highest)
+    return line_chart(_named(title, scale), values, low=low, high=high, **size)

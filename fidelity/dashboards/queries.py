@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 from agencies.models import Agency, Team
 
 from ..models import Assessment, InstrumentVersion, Rating, Round, Source, StoredScore
+from ..scales import Scale, scale_of_total
 
 TOTAL = ""
 
@@ -25,13 +26,18 @@ class Scope:
     version: InstrumentVersion
     source: Source
 
+    @property
+    def scale(self) -> Scale | None:
+        """Of the total; None where the instrument gives none."""
+        return scale_of_total(self.version.definition)
+
 
 def newest_version(agency: Agency) -> InstrumentVersion | None:
     """The instrument version of the agency's newest round; None before its first."""
     newest = (
         Round.objects.filter(agency=agency)
         .begun()
-        .select_related("version__instrument")
+        .select_related("version")
         .order_by("-opens_on", "-pk")
         .first()
     )
@@ -54,7 +60,7 @@ def means_by_round(scope: Scope) -> dict[str, list[RoundMean]]:
     oldest first. One query, answered from the index of stored scores."""
     rows = (
         StoredScore.objects.filter(
-            agency=scope.agency, source=scope.source, round__version=scope.version
+            agency=scope.agency, source=scope.source, round__version=scope.version, ratio=""
         )
         .values("round__name", "round__opens_on", "domain__name", "domain__order")
         .annotate(mean=Avg("value"), assessments=Count("pk"), scorable=Count("value"))
@@ -160,7 +166,9 @@ def rounds_due_and_done(scope: Scope) -> list[RoundProgress]:
 class ItemMean:
     code: str
     name: str
-    mean: float
+    mean: Decimal
+    lowest: Decimal
+    highest: Decimal
     rated: int
     not_applicable: int
 
@@ -173,8 +181,8 @@ NEWEST_ROUNDS = 3
 
 
 def weakest_items(scope: Scope, limit: int) -> list[ItemMean]:
-    """The items with the lowest means over the newest three rounds that have signed
-    assessments, the lowest first."""
+    """The items whose mean score over the newest three rounds that have signed assessments lies
+    lowest on the item's own scale, the lowest first."""
     signed = Assessment.objects.signed().filter(round=OuterRef("pk"), source=scope.source)
     newest = (
         Round.objects.filter(Exists(signed), agency=scope.agency, version=scope.version)
@@ -186,13 +194,30 @@ def weakest_items(scope: Scope, limit: int) -> list[ItemMean]:
             assessment__round__in=newest,
             assessment__signed_at__isnull=False,
             assessment__source=scope.source,
+            item__highest__isnull=False,  # counts have no scale
         )
-        .values("item__code", "item__name")
-        .annotate(mean=Avg("value"), rated=Count("value"), na=Count("pk", filter=~Q(na_reason="")))
-        .filter(rated__gt=0)
-        .order_by("mean", "item__code")
+        .values("item__code", "item__name", "item__lowest", "item__highest")
+        .annotate(
+            mean=Avg("score"),
+            rated=Count("score", filter=Q(na_reason="")),
+            na=Count("pk", filter=~Q(na_reason="")),
+        )
+        .filter(mean__isnull=False)
     )
-    return [
-        ItemMean(r["item__code"], r["item__name"], r["mean"], r["rated"], r["na"])
-        for r in rows[:limit]
+    means = [
+        ItemMean(
+            code=r["item__code"],
+            name=r["item__name"],
+            mean=r["mean"],
+            lowest=r["item__lowest"] or Decimal(0),
+            highest=r["item__highest"] or Decimal(0),
+            rated=r["rated"],
+            not_applicable=r["na"],
+        )
+        for r in rows
     ]
+    return sorted(means, key=_how_high)[:limit]
+
+
+def _how_high(item: ItemMean) -> tuple[Decimal, str]:
+    return (item.mean - item.lowest) / (item.highest - item.lowest), item.code

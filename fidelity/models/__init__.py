@@ -1,14 +1,17 @@
-from .assessments import Assessment, Rating, Round, SignedNeverChanges, Source
-from .instruments import Anchor, Domain, Instrument, InstrumentVersion, Item
+from .assessments import Assessment, Examples, Rating, Round, SignedNeverChanges, Source
+from .drafts import InstrumentDraft
+from .instruments import Domain, Instrument, InstrumentVersion, Item, NeverChanges
 from .scores import StoredScore
 
 __all__ = [
-    "Anchor",
     "Assessment",
     "Domain",
+    "Examples",
     "Instrument",
+    "InstrumentDraft",
     "InstrumentVersion",
     "Item",
+    "NeverChanges",
     "Rating",
     "Round",
     "SignedNeverChanges",

@@ -12,7 +12,7 @@ from agencies.roles import Permission
 from agencies.scoping import AgencyScopedQuerySet
 
 from .. import scoring
-from .instruments import InstrumentVersion, Item
+from .instruments import Domain, InstrumentVersion, Item
 
 
 class RoundQuerySet(AgencyScopedQuerySet):
@@ -144,12 +144,19 @@ class RatingQuerySet(AgencyScopedQuerySet):
 
 
 class Rating(models.Model):
-    """What was said of one item: a value, or why it does not apply, or only a note so far."""
+    """What was said of one item: an answer, or why it does not apply, or only a note so far.
+
+    `value` is the answer as the item's mode reads it (modes.py): "4", "18.5", "partly"; "" is none.
+    `ticked` are the criteria behind a count of criteria, numbered from 1: which "4 of 6" were.
+    `score` is what the item scored at sign-off, to six places, for sums in SQL; null is no score.
+    """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="ratings")
     item = models.ForeignKey(Item, models.PROTECT, related_name="ratings")
-    value = models.SmallIntegerField(null=True, blank=True)
+    value = models.CharField(max_length=12, blank=True)
+    ticked = models.JSONField(default=list, blank=True)
     na_reason = models.CharField(max_length=500, blank=True)
+    score = models.DecimalField(max_digits=14, decimal_places=6, null=True, blank=True)
     note = models.TextField(blank=True)
     # Raised at each save, so that two tabs cannot overwrite each other unseen.
     revision = models.PositiveIntegerField(default=1)
@@ -162,7 +169,7 @@ class Rating(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["assessment", "item"], name="rating_once_an_item"),
             models.CheckConstraint(
-                condition=Q(value=None) | Q(na_reason=""),
+                condition=Q(value="") | Q(na_reason=""),
                 name="rating_is_a_value_or_not_applicable",
             ),
         ]
@@ -177,4 +184,35 @@ class Rating(models.Model):
 
     @property
     def given(self) -> scoring.Given:
-        return scoring.NOT_APPLICABLE if self.na_reason else self.value
+        return scoring.NotApplicable(self.na_reason) if self.na_reason else self.value
+
+
+class ExamplesQuerySet(AgencyScopedQuerySet):
+    agency_path = "assessment__agency"
+
+
+class Examples(models.Model):
+    """What a rater wrote, in free text, about a domain that asks for examples."""
+
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="examples")
+    domain = models.ForeignKey(Domain, models.PROTECT, related_name="+")
+    text = models.TextField(blank=True)
+    # As of a rating.
+    revision = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ExamplesQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["domain__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "domain"], name="examples_once_a_domain"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.domain}: {self.text}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.assessment.signed_at:
+            raise SignedNeverChanges
+        super().save(*args, **kwargs)

@@ -1,15 +1,15 @@
-from dataclasses import replace
-from fractions import Fraction
+from decimal import Decimal
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
-from .. import scoring
-from ..definitions import DomainDefinition, InstrumentDefinition, ItemDefinition
+from .. import definitions, documents
 
 
 class Instrument(models.Model):
-    """A fidelity checklist, through all its versions."""
+    """A fidelity checklist, through all its versions. Its name and notice are the newest's."""
 
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
@@ -22,84 +22,86 @@ class Instrument(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def newest(self) -> "InstrumentVersion | None":
+        return self.versions.order_by("-number").first()
+
+
+class NeverChanges(Exception):
+    """Code tried to change what a published version says."""
+
+
+class InstrumentVersionQuerySet(models.QuerySet):
+    def in_use(self) -> "InstrumentVersionQuerySet":
+        """Those that new rounds may use."""
+        return self.filter(retired_at=None)
+
 
 class InstrumentVersion(models.Model):
-    """The wording and rules of an instrument at one time. Once loaded it never changes:
-    a correction is a new version."""
+    """What an instrument said, and how it was scored, at one time: a correction is a new version.
+
+    `document` is the whole of it, as `documents.write_json` writes it, and never changes. The name
+    and the notice stand beside it for lists; domains and items are rows so that ratings, scores
+    and lessons can point at them.
+    """
 
     instrument = models.ForeignKey(Instrument, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
-    minimum = models.SmallIntegerField()
-    maximum = models.SmallIntegerField()
-    minimum_coverage = models.CharField(max_length=20)  # an exact fraction, such as 4/5
-    guidance = models.TextField(blank=True)
-    source = models.TextField(blank=True)
-    licence = models.CharField(max_length=100, blank=True)
-    authored_by = models.CharField(max_length=200, blank=True)
-    checked_by = models.CharField(max_length=200, blank=True)
-    date_reviewed = models.DateField(null=True, blank=True)
+    name = models.CharField(max_length=200)
+    notice = models.CharField(max_length=200, blank=True)
+    document = models.TextField()
     published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    retired_at = models.DateTimeField(null=True, blank=True)
+    # Only where somebody has said so, and why, may one line join the scores of two versions.
+    equivalent_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="equivalents"
+    )
+    equivalent_because = models.TextField(blank=True)
+
+    objects = InstrumentVersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["instrument__name", "-number"]
+        ordering = ["name", "-number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["instrument", "number"], name="version_number_unique_in_instrument"
             ),
             models.CheckConstraint(
-                condition=Q(minimum__lt=F("maximum")), name="version_minimum_is_under_its_maximum"
+                condition=Q(equivalent_to=None, equivalent_because="")
+                | (Q(equivalent_to__isnull=False) & ~Q(equivalent_because="")),
+                name="version_is_equivalent_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(equivalent_to=F("pk")), name="version_is_not_equivalent_to_itself"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.instrument}, version {self.number}"
+        return _("%(name)s, version %(number)s") % {"name": self.name, "number": self.number}
 
-    def minimum_coverage_in_words(self) -> str:
-        return f"{float(Fraction(self.minimum_coverage)):.0%}"
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Raises NeverChanges where the document of a stored version is not as it was."""
+        if self.pk:
+            was = InstrumentVersion.objects.filter(pk=self.pk).values_list("document", flat=True)
+            if list(was) not in ([], [self.document]):
+                raise NeverChanges
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
-    def as_scale(self) -> scoring.Scale:
-        items = Item.objects.filter(domain__version=self).select_related("domain")
-        return scoring.Scale(
-            items=tuple(scoring.Item(item.code, item.domain.code) for item in items),
-            minimum_coverage=Fraction(self.minimum_coverage),
-        )
-
-    def says(self, definition: InstrumentDefinition) -> bool:
-        """Whether a file says what this version says. The name and the notice belong to the
-        instrument: a later version may have changed them."""
-        if self.instrument.versions.filter(number__gt=self.number).exists():
-            definition = replace(
-                definition, name=self.instrument.name, notice=self.instrument.notice
-            )
-        return self.as_definition() == definition
-
-    def as_definition(self) -> InstrumentDefinition:
-        domains = self.domains.prefetch_related("items__anchors")
-        return InstrumentDefinition(
-            slug=self.instrument.slug,
-            name=self.instrument.name,
-            notice=self.instrument.notice,
-            number=self.number,
-            minimum=self.minimum,
-            maximum=self.maximum,
-            minimum_coverage=Fraction(self.minimum_coverage),
-            guidance=self.guidance,
-            source=self.source,
-            licence=self.licence,
-            authored_by=self.authored_by,
-            checked_by=self.checked_by,
-            date_reviewed=self.date_reviewed,
-            domains=tuple(domain.as_definition() for domain in domains),
-        )
+    @property
+    def definition(self) -> definitions.Instrument:
+        return documents.read_json(self.document)
 
 
 class Domain(models.Model):
-    """A part of an instrument that is scored by itself."""
+    """A part of an instrument that may be scored by itself. What it says is in the version's
+    document."""
 
     version = models.ForeignKey(InstrumentVersion, models.CASCADE, related_name="domains")
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
-    description = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -116,58 +118,50 @@ class Domain(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def as_definition(self) -> DomainDefinition:
-        return DomainDefinition(
-            code=self.code,
-            name=self.name,
-            description=self.description,
-            items=tuple(item.as_definition() for item in self.items.all()),
-        )
-
 
 class Item(models.Model):
-    """One thing to be rated."""
+    """One thing to be rated. What it says is in the version's document."""
 
     domain = models.ForeignKey(Domain, models.CASCADE, related_name="items")
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=200)
-    definition = models.TextField()
-    may_be_not_applicable = models.BooleanField(default=False)
-    not_applicable_when = models.TextField(blank=True)
+    # The ends of its scores, so that SQL can say how weak an item is, whatever its scale.
+    # Null: a count, which has no score of its own.
+    lowest = models.DecimalField(max_digits=12, decimal_places=6, null=True)
+    highest = models.DecimalField(max_digits=12, decimal_places=6, null=True)
     order = models.PositiveSmallIntegerField()
 
     class Meta:
         ordering = ["domain__order", "order"]
         constraints = [
             models.UniqueConstraint(fields=["domain", "code"], name="item_code_unique_in_domain"),
+            models.CheckConstraint(
+                condition=Q(lowest=None, highest=None) | Q(lowest__lt=F("highest")),
+                name="item_lowest_is_under_its_highest",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
 
-    def as_definition(self) -> ItemDefinition:
-        return ItemDefinition(
-            code=self.code,
-            name=self.name,
-            definition=self.definition,
-            may_be_not_applicable=self.may_be_not_applicable,
-            not_applicable_when=self.not_applicable_when,
-            anchors=tuple(anchor.text for anchor in self.anchors.all()),
-        )
+
+def rows_of(version: InstrumentVersion) -> tuple[list[Domain], list[Item]]:
+    """Unsaved rows for the domains and items of the version's document."""
+    domains, items = [], []
+    for domain_order, d in enumerate(version.definition.domains, start=1):
+        domain = Domain(version=version, code=d.code, name=d.name, order=domain_order)
+        domains.append(domain)
+        for order, i in enumerate(d.items, start=1):
+            low, high = _ends(i)
+            items.append(
+                Item(domain=domain, code=i.code, name=i.name, lowest=low, highest=high, order=order)
+            )
+    return domains, items
 
 
-class Anchor(models.Model):
-    """What one rating of an item means, in words."""
-
-    item = models.ForeignKey(Item, models.CASCADE, related_name="anchors")
-    value = models.SmallIntegerField()
-    text = models.TextField()
-
-    class Meta:
-        ordering = ["value"]
-        constraints = [
-            models.UniqueConstraint(fields=["item", "value"], name="anchor_once_a_rating"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.value}: {self.text}"
+def _ends(item: definitions.Item) -> tuple[Decimal | None, Decimal | None]:
+    if not item.is_scored:
+        return None, None
+    ends = item.mode.lowest, item.mode.highest  # type: ignore[union-attr]
+    low, high = (Decimal(end.numerator) / Decimal(end.denominator) for end in ends)
+    return low, high

@@ -8,22 +8,20 @@ from django.views.decorators.http import require_POST
 
 from agencies.requests import SignedInRequest
 
-from .. import actions, queries
-from ..forms import RatingForm
+from .. import actions, queries, sentences
+from ..forms import PartForm
 from ..models import Assessment, Domain
 
-ASSESSMENTS = Assessment.objects.select_related(
-    "round__version__instrument", "team", "agency", "assessor"
-)
+ASSESSMENTS = Assessment.objects.select_related("round__version", "team", "agency", "assessor")
 
 
 def assessment(request: SignedInRequest, pk: int) -> HttpResponse:
     """The signed assessment with its scores; or, to its rater, how far the draft has come."""
     shown = get_object_or_404(ASSESSMENTS.readable_by(request.user), pk=pk)
-    context = {"assessment": shown, "domains": queries.contents(shown)}
     if not shown.signed_at:
+        context = {"assessment": shown, "contents": queries.contents(shown)}
         return render(request, "fidelity/contents.html", context)
-    context["scores"] = queries.scores_of(shown)
+    context = {"assessment": shown, "signed": queries.signed_scores(shown)}
     return render(request, "fidelity/signed.html", context)
 
 
@@ -35,38 +33,25 @@ def rate(request: SignedInRequest, pk: int, order: int) -> HttpResponse:
     domain = next((d for d in domains if d.order == order), None)
     if domain is None:
         raise Http404
-    forms = rating_forms(draft, domain, request.POST if request.method == "POST" else None)
+    part = PartForm(draft, domain, request.POST if request.method == "POST" else None)
     try:
-        if request.method == "POST" and _saved(request, draft, forms):
+        if request.method == "POST" and _saved(request, draft, part):
             return _go_on(draft, domains, order)
     except actions.AlreadySigned:  # in another window, since this one was drawn
         return _say_signed(request, draft)
-    context = {
-        "assessment": draft,
-        "domain": domain,
-        "domains": domains,
-        "forms": forms,
-        "problems": [(f.item.code, e) for f in forms for es in f.errors.values() for e in es],
-    }
+    context = {"assessment": draft, "domain": domain, "domains": domains, "part": part}
     return render(request, "fidelity/rate.html", context)
 
 
-def rating_forms(draft: Assessment, domain: Domain, data) -> list[RatingForm]:
-    items = domain.items.prefetch_related("anchors")
-    ratings = {r.item_id: r for r in draft.ratings.filter(item__domain=domain)}
-    return [RatingForm(data, item=item, rating=ratings.get(item.pk)) for item in items]
-
-
-def _saved(request: SignedInRequest, draft: Assessment, forms: list[RatingForm]) -> bool:
-    if any([not form.is_valid() for form in forms]):  # noqa: C419 - each must say what is wrong
+def _saved(request: SignedInRequest, draft: Assessment, part: PartForm) -> bool:
+    if not part.is_valid():
         return False
     try:
-        actions.save_ratings(
-            assessment=draft, answers={f.item: f.answer() for f in forms}, by=request.user
+        actions.save_part(
+            assessment=draft, answers=part.answers(), examples=part.written(), by=request.user
         )
     except actions.ChangedMeanwhile as conflict:
-        changed = next(f for f in forms if f.item.pk == conflict.rating.item_id)
-        changed.show_conflict(conflict.rating)
+        part.show_conflict(conflict.saved)
         return False
     return True
 
@@ -78,12 +63,12 @@ def _go_on(draft: Assessment, domains: list[Domain], order: int) -> HttpResponse
 
 
 def review(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Everything given so far, with the gaps first, before signing."""
+    """Everything given so far, with the gaps first, before signing. Never the scores: they would
+    lead the rater."""
     draft = get_object_or_404(ASSESSMENTS.rated_by(request.user), pk=pk)
     if draft.signed_at:
         return _say_signed(request, draft)
-    domains = queries.contents(draft)
-    context = {"assessment": draft, "domains": domains, "gaps": any(d.gaps for d in domains)}
+    context = {"assessment": draft, "contents": queries.contents(draft)}
     return render(request, "fidelity/review.html", context)
 
 
@@ -95,10 +80,11 @@ def sign_off(request: SignedInRequest, pk: int) -> HttpResponse:
     except actions.AlreadySigned:
         return _say_signed(request, draft)
     except actions.NotScorable:
+        needed = draft.round.version.definition.total.minimum_coverage
         messages.error(
             request,
             _("Not signed off yet: at least %(share)s of the items that apply must be rated.")
-            % {"share": draft.round.version.minimum_coverage_in_words()},
+            % {"share": sentences.percent(needed)},
         )
         return redirect("fidelity:review", draft.pk)
     messages.success(request, _("Signed off. The scores are stored and cannot change."))

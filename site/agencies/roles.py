@@ -11,6 +11,7 @@ class Permission(StrEnum):
     AUTHOR_TRAINING = auto()  # enter the CMS and publish pages
     REVIEW_TRAINING = auto()  # enter the CMS to read and approve what is sent for review
     MANAGE_TRAINING = auto()  # see people's progress, enrol them, run workshops
+    AUTHOR_INSTRUMENTS = auto()  # enter the CMS, and write and publish instruments
     RATE_FIDELITY = auto()
     SEE_FIDELITY = auto()  # signed assessments, item by item
     SEE_DASHBOARD = auto()  # an agency's figures
@@ -43,8 +44,12 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.MANAGE_TRAINING,
         }
     ),
-    Role.TRAINER: frozenset({P.TAKE_TRAINING, P.AUTHOR_TRAINING, P.MANAGE_TRAINING}),
-    Role.RESEARCHER: frozenset({P.TAKE_TRAINING, P.SEE_FIDELITY, P.SEE_DASHBOARD}),
+    Role.TRAINER: frozenset(
+        {P.TAKE_TRAINING, P.AUTHOR_TRAINING, P.MANAGE_TRAINING, P.AUTHOR_INSTRUMENTS}
+    ),
+    Role.RESEARCHER: frozenset(
+        {P.TAKE_TRAINING, P.SEE_FIDELITY, P.SEE_DASHBOARD, P.AUTHOR_INSTRUMENTS}
+    ),
     # Commissioners see agencies only with small numbers protected: not before that is built.
     Role.COMMISSIONER: frozenset(),
     Role.REVIEWER: frozenset({P.TAKE_TRAINING, P.REVIEW_TRAINING}),
@@ -53,6 +58,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
             P.TAKE_TRAINING,
             P.AUTHOR_TRAINING,
             P.MANAGE_TRAINING,
+            P.AUTHOR_INSTRUMENTS,
             P.SEE_DASHBOARD,
             P.PLAN_ROUNDS,
             P.MANAGE_PEOPLE,
@@ -70,11 +76,12 @@ MAY_INVITE: dict[Role, tuple[Role, ...]] = {
 }
 
 
-# Wagtail's groups for the people who enter the CMS. What they may do there comes with training's
+# Wagtail's groups for the people who enter the CMS. What they may do there comes with the apps'
 # migrations; who is in them follows memberships (agencies.actions.memberships).
 CMS_GROUPS = {
     P.AUTHOR_TRAINING: "Trainers",
     P.REVIEW_TRAINING: "Lived-experience reviewers",
+    P.AUTHOR_INSTRUMENTS: "Instrument authors",
 }
 
 

@@ -254,7 +254,8 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         },
     }
 }
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long StreamField page is many fields
+# An item of an instrument is about 65 fields in its editor, and there may be 250 of them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 LOGGING = {
     "version": 1,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from agencies.models import Agency, Team, User
 from agencies.roles import Role
 from fidelity import scoring
+from fidelity.actions.assessments import score_of
 from fidelity.models import (
     Assessment,
     Domain,
@@ -53,6 +54,7 @@ def make_rounds(
     agencies: list[tuple[Agency, Story]], version: InstrumentVersion, today: date
 ) -> None:
     """A round a month; the newest is open and, but for one team in three, not rated yet."""
+    _was_published_before(months_until(today)[0], version)
     made = _Made(version)
     for agency, story in agencies:
         for number, first in enumerate(months_until(today)):
@@ -66,12 +68,19 @@ def make_rounds(
     made.save()
 
 
+def _was_published_before(day: date, version: InstrumentVersion) -> None:
+    """The rounds of this story go back further than its database."""
+    first = timezone.make_aware(datetime.combine(day - timedelta(days=30), time(9)))
+    earlier = InstrumentVersion.objects.filter(pk=version.pk, published_at__gt=first)
+    earlier.update(published_at=first)
+
+
 class _Made:
     """Gathers assessments with their ratings and scores, then saves them all at once."""
 
     def __init__(self, version: InstrumentVersion) -> None:
-        self.scale = version.as_scale()
-        self.low, self.high = version.minimum, version.maximum
+        self.version = version
+        self.definition = version.definition
         self.domains: dict[str, Domain] = {d.code: d for d in version.domains.all()}
         self.items = list(Item.objects.filter(domain__version=version))
         self.done = set(Assessment.objects.values_list("round", "team"))
@@ -81,6 +90,8 @@ class _Made:
         self.scores: list[StoredScore] = []
 
     def rate(self, round_: Round, story: Story, number: int, *, is_open: bool) -> None:
+        if round_.version_id != self.version.pk:
+            return  # a round of an earlier version, from before the site was brought up to date
         for team, supervisor in self.teams[round_.agency_id]:
             chance = random.Random(f"{team.name} {story.name} {round_.opens_on}")  # noqa: S311
             share = story.rated_share / 3 if is_open else story.rated_share
@@ -107,25 +118,24 @@ class _Made:
         )
         team_level = level + random.Random(team.name).uniform(-0.35, 0.35) + chance.gauss(0, 0.15)  # noqa: S311
         ratings = [self._rating(assessment, item, team_level, chance) for item in self.items]
-        given = {r.item.code: r.given for r in ratings}
-        scores = scoring.score(self.scale, given)
-        if scores[0].value is None:
-            return  # too many gaps: nobody could have signed it
+        report = scoring.score(self.definition, {r.item.code: r.given for r in ratings})
+        if not report.may_be_signed:
+            return  # too many gaps
+        for rating in ratings:
+            rating.score = score_of(rating, report)
         self.assessments.append(assessment)
-        self.ratings += [r for r in ratings if r.given is not None]
-        self.scores += [StoredScore.of(assessment, s, self.domains.get(s.domain)) for s in scores]
+        self.ratings += [r for r in ratings if r.given]
+        self.scores += StoredScore.all_of(assessment, report, self.domains)
 
     def _rating(
         self, assessment: Assessment, item: Item, level: float, chance: random.Random
     ) -> Rating:
         value = round(chance.gauss(level + HARDER.get(item.code, 0), 0.6))
-        rating = Rating(
-            assessment=assessment, item=item, value=max(self.low, min(self.high, value))
-        )
+        rating = Rating(assessment=assessment, item=item, value=str(max(1, min(5, value))))
         if item.code in NOT_APPLICABLE and chance.random() < 0.12:
-            rating.value, rating.na_reason = None, NOT_APPLICABLE[item.code]
+            rating.value, rating.na_reason = "", NOT_APPLICABLE[item.code]
         elif chance.random() < 0.01:
-            rating.value = None  # left blank: not enough seen
+            rating.value = ""  # left blank: not enough seen
         if chance.random() < 0.15:
             rating.note = chance.choice(NOTES)
         return rating

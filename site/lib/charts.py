@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 LEFT, RIGHT, TOP, BOTTOM = 40, 40, 16, 38  # the first and last labels stay in the picture
+MOST_MARKS = 8
+STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 LABEL_WIDTH = 88  # "Nov 2026" at 16 px, with space around it
 
 
@@ -95,9 +97,16 @@ def line_chart(
             if (len(values) - 1 - n) % every == 0  # counted from the newest, which always shows
         ),
         y_ticks=tuple(
-            Tick(round(height - BOTTOM - (y - low) * rise, 1), str(y)) for y in range(low, high + 1)
+            Tick(round(height - BOTTOM - (y - low) * rise, 1), str(y)) for y in _marks(low, high)
         ),
     )
+
+
+def _marks(low: int, high: int) -> list[int]:
+    """The numbers beside the scale: each of a short one; of a long one, at even steps."""
+    step = next((s for s in STEPS if (high - low) / s <= MOST_MARKS), high - low)
+    start = low if (high - low) % step == 0 else low + -low % step
+    return list(range(start, high + 1, step))
 
 
 def _lines(places: Sequence[Point | None]) -> tuple[str, ...]:

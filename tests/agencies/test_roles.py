@@ -13,6 +13,7 @@ take_training     x      x          x    x       x          -            x      
 author_training   -      -          -    x       -          -            -        x
 review_training   -      -          -    -       -          -            x        -
 manage_training   -      -          x    x       -          -            -        x
+author_instruments -     -          -    x       x          -            -        x
 rate_fidelity     -      x          -    -       -          -            -        -
 see_fidelity      -      x          x    -       x          -            -        -
 see_dashboard     -      x          x    -       x          -            -        x

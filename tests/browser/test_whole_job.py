@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from demo.management.commands.load_demo import INSTRUMENT
+from demo.management.commands.load_demo import INSTRUMENTS, RATED_WITH
 from fidelity import actions
 from fidelity.models import Assessment, StoredScore
 from tests.factories import make_course, make_question, single
@@ -38,7 +38,7 @@ def open_round(north, team, lead):
     today = timezone.localdate()
     return actions.plan_round(
         agency=north,
-        version=actions.load_instrument_file(path=INSTRUMENT, by=None),
+        version=actions.load_instrument_file(path=INSTRUMENTS / RATED_WITH, by=None),
         name="November",
         opens_on=today - datetime.timedelta(days=3),
         closes_on=today + datetime.timedelta(days=3),
@@ -214,11 +214,13 @@ def rate(rater):
     rater.looks_right()
     page.get_by_role("button", name="Sign off this assessment").click()
     expect(page.get_by_text("Signed off. The scores are stored")).to_be_visible()
-    expect(page.get_by_role("row", name="All items")).to_contain_text("51 points ÷ 16 ratings")
+    expect(page.get_by_role("row", name="All items")).to_contain_text(MEAN)
     rater.looks_right()
-    assert {r.item.code: r.value for r in Assessment.objects.get().ratings.exclude(value=None)} == (
-        RATINGS
-    )
+    page.get_by_role("link", name="How this score comes about").click()
+    expect(page.get_by_text("÷ 16 = 51 ÷ 16 = 3.1875").first).to_be_visible()
+    rater.looks_right()
+    given = Assessment.objects.get().ratings.exclude(value="")
+    assert {r.item.code: int(r.value) for r in given} == RATINGS
 
 
 def has_part(page, name):

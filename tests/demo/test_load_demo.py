@@ -1,6 +1,7 @@
 """The demonstration, loaded once for the whole file: it takes some seconds."""
 
 import datetime
+import json
 from fractions import Fraction
 from itertools import pairwise
 from statistics import mean
@@ -15,7 +16,7 @@ from wagtail.models import Locale, Page
 from agencies.models import Agency, Membership, Team, User
 from agencies.roles import Role
 from demo.accounts import ACCOUNTS, PASSWORD
-from fidelity import scoring
+from fidelity.definitions import Policy
 from fidelity.models import Assessment, InstrumentVersion, Rating, Round, StoredScore
 from tests.factories import make_site
 from training import queries
@@ -37,7 +38,7 @@ from training.models import (
 from training.reviewers import make_reviewers
 from training.standing import Status
 
-from ..fidelity import oracles
+from ..fidelity import plain_scoring
 
 COUNTED = [
     Agency, Team, User, Membership, Round, Assessment, Rating, StoredScore, InstrumentVersion,
@@ -98,11 +99,20 @@ def test_every_agency_has_eighteen_monthly_rounds_of_which_one_is_open(demo):
         assert all(a.closes_on < b.opens_on for a, b in pairwise(rounds))
 
 
+def test_every_shipped_instrument_is_there_and_the_checklist_rates(demo):
+    rated_with = set(Round.objects.values_list("version__instrument__slug", flat=True))
+
+    assert InstrumentVersion.objects.in_use().count() == 4
+    assert rated_with == {"connecting-people-checklist"}
+
+
 def test_every_stored_score_is_the_one_reckoned_anew(demo):
-    scale = InstrumentVersion.objects.get().as_scale()
+    document = json.loads(Round.objects.first().version.document)
+    blank = {item["code"]: "" for item in plain_scoring.items_of(document)}
     given, scores = {}, {}
     for rating in Rating.objects.select_related("item"):
-        given.setdefault(rating.assessment_id, {})[rating.item.code] = rating.given
+        answer = plain_scoring.NA if rating.na_reason else rating.value
+        given.setdefault(rating.assessment_id, {})[rating.item.code] = answer
     for score in StoredScore.objects.select_related("domain"):
         exact = Fraction(score.exact) if score.exact else None
         scores.setdefault(score.assessment_id, {})[score.domain.code if score.domain else ""] = (
@@ -110,9 +120,16 @@ def test_every_stored_score_is_the_one_reckoned_anew(demo):
         )
 
     assert set(scores) == set(given) == set(Assessment.objects.values_list("pk", flat=True))
-    for pk, ratings in given.items():
-        assert scores[pk] == oracles.all_scores(scale, ratings)
-        assert scores[pk] == {s.domain: s.value for s in scoring.score(scale, ratings)}
+    for pk, answers in given.items():
+        reckoned = plain_scoring.score(document, blank | answers)
+        parts = {"": reckoned["total"], **reckoned["domains"]}
+        assert scores[pk] == {part: score[0] for part, score in parts.items()}
+
+
+def test_the_stored_scores_are_proved_by_the_command(demo, capsys):
+    call_command("rescore", "--check")
+
+    assert capsys.readouterr().out.endswith("all as stored.\n")
 
 
 def test_every_assessment_could_have_been_made_on_the_screens(demo):
@@ -120,10 +137,10 @@ def test_every_assessment_could_have_been_made_on_the_screens(demo):
         assert assessment.round.opens_on <= assessment.observed_on <= assessment.round.closes_on
         assert assessment.started_at < assessment.signed_at
         assert assessment.team.agency_id == assessment.agency_id == assessment.round.agency_id
-    not_allowed = Rating.objects.exclude(na_reason="").filter(item__may_be_not_applicable=False)
-    assert not not_allowed.exists()
-    assert not Rating.objects.exclude(value=None).exclude(value__range=(1, 5)).exists()
-    assert Rating.objects.exclude(na_reason="").exists()
+    items = Round.objects.first().version.definition.by_code
+    not_applicable = Rating.objects.exclude(na_reason="").values_list("item__code", flat=True)
+    assert {items[code].not_applicable for code in not_applicable} == {Policy.EXCLUDED}
+    assert set(Rating.objects.values_list("value", flat=True)) == {"", *"12345"}
 
 
 def test_one_agency_improves_one_slips_and_one_rates_seldom(demo):

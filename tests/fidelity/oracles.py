@@ -3,32 +3,8 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from fidelity import scoring
 from fidelity.models import Assessment, Rating, Round, StoredScore
-
-
-def mean(items, ratings, minimum_coverage):
-    """The score of some items, counted one by one; None: not scorable."""
-    points = rated = blank = 0
-    for item in items:
-        given = ratings.get(item.code)
-        if given is scoring.NOT_APPLICABLE:
-            continue
-        if given is None:
-            blank += 1
-        else:
-            points, rated = points + given, rated + 1
-    if rated == 0 or rated < minimum_coverage * (rated + blank):
-        return None
-    return Fraction(points, rated)
-
-
-def all_scores(scale, ratings):
-    """By domain, the whole scale under ""."""
-    parts = {"": list(scale.items)}
-    for item in scale.items:
-        parts.setdefault(item.domain, []).append(item)
-    return {name: mean(items, ratings, scale.minimum_coverage) for name, items in parts.items()}
+from fidelity.modes import Count
 
 
 def counts(assessment, scope):
@@ -52,7 +28,7 @@ def means_by_round(scope):
         scores = {}
         for assessment in in_scope(scope):
             if assessment.round == round_:
-                for score in StoredScore.objects.filter(assessment=assessment):
+                for score in StoredScore.objects.filter(assessment=assessment, ratio=""):
                     name = score.domain.name if score.domain else ""
                     scores.setdefault(name, []).append(score.value)
         for name, values in scores.items():
@@ -71,7 +47,7 @@ def newest_by_team(scope):
             answer.append((team.name, None, None))
             continue
         newest = max(own, key=lambda a: (a.observed_on, a.pk))
-        total = StoredScore.objects.get(assessment=newest, domain=None)
+        total = StoredScore.objects.get(assessment=newest, domain=None, ratio="")
         answer.append((team.name, newest.pk, total.value))
     return answer
 
@@ -90,16 +66,22 @@ def rounds_due_and_done(scope, today):
 def weakest_items(scope, limit):
     rounds = {a.round for a in in_scope(scope)}
     newest = sorted(rounds, key=lambda r: (r.opens_on, r.pk))[-3:]
-    values, not_applicable = {}, {}
+    scores, rated, not_applicable, scales = {}, {}, {}, {}
     for rating in Rating.objects.all():
-        if counts(rating.assessment, scope) and rating.assessment.round in newest:
-            code = rating.item.code
-            if rating.na_reason:
-                not_applicable[code] = not_applicable.get(code, 0) + 1
-            elif rating.value is not None:
-                values.setdefault(code, []).append(rating.value)
-    means = sorted((Fraction(sum(v), len(v)), code) for code, v in values.items())
+        if not counts(rating.assessment, scope) or rating.assessment.round not in newest:
+            continue
+        code, mode = rating.item.code, scope.version.definition.by_code[rating.item.code].mode
+        if rating.na_reason:
+            not_applicable[code] = not_applicable.get(code, 0) + 1
+        elif rating.score is not None:
+            rated[code] = rated.get(code, 0) + 1
+        if rating.score is not None and not isinstance(mode, Count):
+            scores.setdefault(code, []).append(Fraction(rating.score))
+            scales[code] = mode
+    means = {code: sum(found) / len(found) for code, found in scores.items()}
+    share = {c: (m - scales[c].lowest) / (scales[c].highest - scales[c].lowest)
+             for c, m in means.items()}  # fmt: skip
     return [
-        (code, round(Decimal(float(m)), 9), len(values[code]), not_applicable.get(code, 0))
-        for m, code in means[:limit]
+        (c, round(Decimal(float(means[c])), 6), rated.get(c, 0), not_applicable.get(c, 0))
+        for c in sorted(means, key=lambda code: (share[code], code))[:limit]
     ]

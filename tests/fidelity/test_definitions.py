@@ -1,182 +1,158 @@
-import datetime
+"""What definitions say of themselves: bands, what is scored, and how far scores can go."""
+
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
+from hypothesis import given
 
-from fidelity import definitions
-from fidelity.definitions import InvalidDefinition, read
+from fidelity import documents
+from fidelity.definitions import Band, Method, Rule, band_of, may_be_left_out, range_of
 
-SHIPPED = Path(definitions.__file__).parent / "instruments" / "connecting_people.toml"
-SOUND = """
-slug = "small"
-name = "Small"
-number = 1
-minimum = 1
-maximum = 2
-minimum_coverage = "4/5"
-date_reviewed = 2026-11-23
+from . import plain_scoring, random_instruments
+from .instruments import MAY_BE_EXCLUDED, domain, item, make
+from .plain_scoring import NA
 
-[[domains]]
-code = "A"
-name = "First"
-
-[[domains.items]]
-code = "A1"
-name = "One"
-definition = "What to look for."
-may_be_not_applicable = true
-not_applicable_when = "Nobody wanted it."
-anchors = ["Never.", "Always."]
-"""
-COVERAGE = "minimum_coverage must be over 0 and at most 1, such as 4/5."
-SECOND_ITEM = """
-[[domains.items]]
-code = "A1"
-name = "Another"
-definition = "What to look for."
-anchors = ["Never.", "Always."]
-"""
-SECOND_DOMAIN = """
-[[domains]]
-code = "A"
-name = "First"
-"""
-
-
-def problems(text):
-    with pytest.raises(InvalidDefinition) as refused:
-        read(text)
-    assert str(refused.value) == "\n".join(refused.value.problems)
-    return refused.value.problems
-
-
-def with_change(old, new):
-    assert SOUND.count(old) == 1
-    return SOUND.replace(old, new)
-
-
-def test_a_sound_definition_is_read_whole():
-    instrument = read(SOUND)
-
-    assert instrument == definitions.InstrumentDefinition(
-        slug="small",
-        name="Small",
-        number=1,
-        minimum=1,
-        maximum=2,
-        minimum_coverage=Fraction(4, 5),
-        date_reviewed=datetime.date(2026, 11, 23),
-        domains=(
-            definitions.DomainDefinition(
-                code="A",
-                name="First",
-                items=(
-                    definitions.ItemDefinition(
-                        code="A1",
-                        name="One",
-                        definition="What to look for.",
-                        anchors=("Never.", "Always."),
-                        may_be_not_applicable=True,
-                        not_applicable_when="Nobody wanted it.",
-                    ),
-                ),
-            ),
-        ),
-    )
-
-
-@pytest.mark.parametrize("written", ["0.8", '"0.8"', '"4/5"', '"80e-2"'])
-def test_a_coverage_is_exact_however_it_is_written(written):
-    assert read(with_change('"4/5"', written)).minimum_coverage == Fraction(4, 5)
+LOW, MIDDLE, HIGH = (
+    Band("Low", None, 2),
+    Band("Middle", 2, Fraction(7, 2)),
+    Band("High", Fraction(7, 2)),
+)
+BANDS = (LOW, MIDDLE, HIGH)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "problem"),
+    ("value", "band"),
     [
-        ('"4/5"', "0", COVERAGE),
-        ('"4/5"', '"5/4"', COVERAGE),
-        ('"4/5"', "0.8333333333333334", COVERAGE),
-        ('"Never.", "Always."', '"Never."', "Item A1 has 1 anchors; ratings from 1 to 2 need 2."),
-        ('"Never."', '" "', "Item A1: the anchor for 1 is empty."),
-        ('"Nobody wanted it."', '""', "Item A1 may be not applicable, but does not say when."),
-        ('"A1"', '"A/1"', "Item code A/1 may only be letters, digits, _ and -, 20 at most."),
-        ('"A"', '"A B"', "Domain code A B may only be letters, digits, _ and -, 20 at most."),
-        ('name = "One"\n', "", "name (of A1) is missing."),
-        ('name = "One"', 'name = ""', "name (of A1) is missing."),
-        ('name = "Small"\n', "", "name (of small) is missing."),
-        ('slug = "small"\n', "", "slug (of the instrument) is missing."),
-        ('minimum_coverage = "4/5"\n', "", "minimum_coverage is missing."),
-        ('name = "One"', 'name = "One"\nnmae = "One"', "nmae (of A1) is not known here."),
-        ("number = 1", "number = true", "number (of small) is of the wrong kind: True."),
-        ("number = 1", 'number = "1"', "number (of small) is of the wrong kind: '1'."),
-        ("maximum = 2", "maximum = 2.0", "maximum (of small) is of the wrong kind: 2.0."),
-        ("ble = true", 'ble = "yes"', "may_be_not_applicable (of A1) is of the wrong kind: 'yes'."),
-    ],
-)  # fmt: skip
-def test_what_does_not_hold_together_is_refused_in_a_sentence(old, new, problem):
-    assert problems(with_change(old, new)) == [problem]
-
-
-def test_a_scale_that_goes_nowhere_is_refused():
-    assert "The minimum must be under the maximum." in problems(with_change("um = 2", "um = 1"))
-
-
-def test_codes_and_names_used_twice_are_refused():
-    assert problems(SOUND + SECOND_ITEM) == ["Item code A1 is used 2 times."]
-    assert problems(SOUND + SECOND_DOMAIN) == [
-        "Domain code A is used 2 times.",
-        "Domain name First is used 2 times.",
-        "Domain A has no items.",
-    ]
-
-
-def test_an_instrument_without_domains_is_refused():
-    assert problems(SOUND.split("[[domains]]")[0]) == ["The instrument has no domains."]
-
-
-def test_all_problems_are_told_at_once():
-    text = with_change('"Never."', '""').replace("maximum = 2", "maximum = 3")
-
-    assert problems(text) == [
-        "Item A1 has 2 anchors; ratings from 1 to 3 need 3.",
-        "Item A1: the anchor for 1 is empty.",
-    ]
-
-
-def test_what_is_not_toml_is_refused():
-    [problem] = problems("slug = ")
-
-    assert problem.startswith("This is not TOML: ")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        with_change('"4/5"', '"most"'),
-        with_change('"4/5"', '"1/0"'),
-        with_change('"4/5"', "nan"),
-        with_change('["Never.", "Always."]', "2"),
-        "domains = 5\nminimum_coverage = 1",
-        'domains = ["A"]\nminimum_coverage = 1',
+        (-100, LOW),
+        (Fraction(199, 100), LOW),
+        (2, MIDDLE),
+        (Fraction(349, 100), MIDDLE),
+        (Fraction(7, 2), HIGH),
+        (100, HIGH),
+        (None, None),
     ],
 )
-def test_a_value_of_the_wrong_kind_is_refused(text):
-    [problem] = problems(text)
+def test_a_band_holds_its_start_and_not_its_stop(value, band):
+    assert band_of(BANDS, value) == band
+    assert Rule(Method.MEAN, Fraction(1), BANDS).band_of(value) == band
 
-    assert problem.startswith("A value is of the wrong kind: ")
+
+def test_a_band_with_an_end_holds_nothing_at_it_and_one_without_holds_all():
+    assert [value for value in range(5) if Band("Two", 1, 3).holds(value)] == [1, 2]
+    assert all(Band("All").holds(value) for value in (-1000, 0, 1000))
 
 
-def test_the_shipped_checklist_is_sound_and_says_that_it_is_illustrative():
-    checklist = read(SHIPPED.read_text(encoding="utf-8"))
-    items = [item for domain in checklist.domains for item in domain.items]
+def test_where_there_are_no_bands_no_value_has_one():
+    assert band_of((), 3) is None
+    assert band_of((MIDDLE,), 100) is None
 
-    assert checklist.notice == "Illustrative, not validated"
-    assert [len(domain.items) for domain in checklist.domains] == [5, 9, 2, 2]
-    assert [item.code for item in items if item.may_be_not_applicable] == ["P4", "P5"]
-    assert (checklist.minimum, checklist.maximum, checklist.minimum_coverage) == (
-        1,
-        5,
-        Fraction(4, 5),
+
+def test_two_methods_are_percentages():
+    assert [method for method in Method if method.is_percent] == [
+        Method.PERCENT_OF_MAXIMUM,
+        Method.RANGE_ADJUSTED_PERCENT,
+    ]
+
+
+def mixed():
+    return make(
+        domain("A", item("A1"), item("A2", mode="count")),
+        domain("B", item("B1"), method="none"),
+        domain("C", item("C1", mode="checklist")),
     )
-    assert {len(set(item.anchors)) for item in items} == {5}  # each written out, none twice
+
+
+def test_what_is_scored_is_neither_a_count_nor_in_a_domain_without_a_score():
+    instrument = mixed()
+
+    assert [i.code for i in instrument.items] == ["A1", "A2", "B1", "C1"]
+    assert [i.code for i in instrument.scored] == ["A1", "C1"]
+    assert [[i.code for i in d.scored] for d in instrument.domains] == [["A1"], [], ["C1"]]
+    assert [i.code for i in instrument.items if not i.is_scored] == ["A2"]
+
+
+def test_items_and_domains_are_found_by_their_codes():
+    instrument = mixed()
+
+    assert list(instrument.by_code) == ["A1", "A2", "B1", "C1"]
+    assert instrument.by_code["C1"].name == "Item C1"
+    assert instrument.domain("B").name == "Domain B"
+
+
+CHECK = {"mode": "checklist"}
+SIGNED = {"minimum": -2, "maximum": 2, "anchors": ["No.", "", "", "", "Yes."]}
+GATE = {"item": "G", "is": ["yes"]}
+
+
+@pytest.mark.parametrize(
+    ("method", "items", "ends"),
+    [
+        ("sum", [{}, {}], (2, 10)),
+        ("sum", [{"weight": 3}, {"weight": "1/2"}], (Fraction(7, 2), Fraction(35, 2))),
+        ("sum", [{}, MAY_BE_EXCLUDED], (1, 10)),
+        ("sum", [{}, {"optional": True}], (1, 10)),
+        ("sum", [{}, {"only_if": GATE}], (1, 10)),
+        ("sum", [{}, {**MAY_BE_EXCLUDED, "not_applicable": "lowest"}], (2, 10)),
+        ("sum", [SIGNED, {**SIGNED, "optional": True}], (-4, 4)),
+        (
+            "sum",
+            [{}, {**SIGNED, "minimum": -5, "maximum": -1, "optional": True}],
+            (-4, 5),
+        ),
+        ("mean", [{}, {"weight": 3}], (1, 5)),
+        ("mean", [{}, {**SIGNED}], (-2, 5)),
+        ("mean", [{}, CHECK], (0, 5)),
+        ("percent of maximum", [{}, {}], (20, 100)),
+        ("percent of maximum", [{}, {**SIGNED, "minimum": 1, "maximum": 5}], (20, 100)),
+        ("percent of maximum", [{}, CHECK], (0, 100)),
+        ("range-adjusted percent", [{}, SIGNED], (0, 100)),
+    ],
+)
+def test_the_lowest_and_the_highest_score(method, items, ends):
+    made = make(
+        domain("A", *(item(f"A{n}", **keys) for n, keys in enumerate(items))),
+        domain("B", item("G", **CHECK), method="none"),
+    )
+
+    assert range_of(Method(method), made.scored) == ends
+
+
+def test_an_item_may_be_left_out_where_it_is_optional_or_conditional_or_excluded():
+    made = make(
+        domain(
+            "A",
+            item("A1"),
+            item("A2", optional=True),
+            item("A3", only_if=GATE),
+            item("A4", **MAY_BE_EXCLUDED),
+            item("A5", not_applicable="met", not_applicable_when="No fit."),
+        ),
+        domain("B", item("G", **CHECK), method="none"),
+    )
+
+    assert [i.code for i in made.scored if may_be_left_out(i)] == ["A2", "A3", "A4"]
+
+
+@given(random_instruments.rated_documents())
+def test_no_score_lies_beyond_the_ends(rated):
+    document, plain = rated
+    instrument = documents.checked(document)
+    report = plain_scoring.score(document, plain)
+
+    for part in instrument.domains:
+        value = report["domains"][part.code][0]
+        if value is not None:
+            low, high = range_of(part.rule.method, part.scored)
+            assert low <= value <= high
+
+
+@pytest.mark.parametrize("extreme", ["1", "5", NA])
+def test_a_sum_reaches_its_ends(extreme):
+    items = [item("A1"), item("A2", **MAY_BE_EXCLUDED)]
+    made = make(domain("A", *items), method="sum")
+    plain = {"A1": "5" if extreme == "5" else "1", "A2": extreme}
+
+    value, *_ = plain_scoring.score(documents.as_document(made), plain)["total"]
+
+    low, high = range_of(Method.SUM, made.scored)
+    assert value == {"1": low + 1, "5": high, NA: low}[extreme]

@@ -1,35 +1,34 @@
-"""manage.py load_instrument: the door for those who write instruments."""
-
-from pathlib import Path
+"""manage.py load_instrument and export_instrument: the doors for those who write instruments."""
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from fidelity import definitions
+from fidelity import documents
 from fidelity.models import InstrumentVersion
 
-SHIPPED = Path(definitions.__file__).parent / "instruments" / "connecting_people.toml"
+from .instruments import STRUCTURES, document, domain, item, structure
 
 
 @pytest.fixture
 def file(tmp_path):
-    copy = tmp_path / "checklist.toml"
-    copy.write_text(SHIPPED.read_text(encoding="utf-8"), encoding="utf-8")
-    return copy
+    path = tmp_path / "checklist.toml"
+    said = document(domain("A", item("A1"), item("A2")), guidance="Rate what was done.")
+    path.write_text(documents.write_toml(documents.checked(said)), encoding="utf-8")
+    return path
 
 
 def test_it_loads_and_says_what(file, capsys):
     call_command("load_instrument", file)
     call_command("load_instrument", file)
 
-    said = "Connecting People checklist, version 1: 18 items.\n"
-    assert capsys.readouterr().out == 2 * said
+    assert capsys.readouterr().out == 2 * "Small, version 1: 2 items.\n"
     assert InstrumentVersion.objects.count() == 1
 
 
-def test_check_stores_nothing(file):
-    call_command("load_instrument", file, "--check", verbosity=0)
+def test_check_stores_nothing(file, capsys):
+    call_command("load_instrument", file, "--check")
 
+    assert capsys.readouterr().out == "Small, version 1: 2 items.\n"
     assert not InstrumentVersion.objects.exists()
 
 
@@ -41,11 +40,29 @@ def test_a_changed_wording_under_the_same_number_is_refused(file):
         call_command("load_instrument", file)
 
 
+@pytest.mark.parametrize("options", [[], ["--check"]])
+def test_every_fault_is_told_with_the_files_name(file, options):
+    text = file.read_text(encoding="utf-8").replace('code = "A2"', 'code = "A1"')
+    file.write_text(text.replace("maximum = 5", "maximum = 6", 1), encoding="utf-8")
+
+    with pytest.raises(CommandError) as refused:
+        call_command("load_instrument", file, *options)
+
+    lines = str(refused.value).split("\n")
+    assert lines[0] == f"{file}:"
+    assert "Item code A1 is used 2 times." in lines
+    assert any(line.startswith("Item A1: 5 anchors are given") for line in lines)
+    assert not InstrumentVersion.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b'slug = "x"\nminimum_coverage = 1', "name \\(of x\\) is missing"),
-        (b"\xff", "cannot be read"),
+        (b"x =", "This is not TOML"),
+        (b"", "“slug” is missing"),
+        (b"\xff", "It is not UTF-8 text"),
+        (b"# \0", "This is not TOML"),
+        (b"#" * 1_000_001, "The file is over 1 MB"),
     ],
 )
 def test_what_is_wrong_with_a_file_is_told(file, content, problem):
@@ -55,6 +72,61 @@ def test_what_is_wrong_with_a_file_is_told(file, content, problem):
         call_command("load_instrument", file)
 
 
+def test_a_byte_order_mark_is_no_fault(file, capsys):
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+
+    call_command("load_instrument", file, "--check")
+
+    assert capsys.readouterr().out == "Small, version 1: 2 items.\n"
+
+
 def test_a_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(CommandError, match="cannot be read"):
+    with pytest.raises(CommandError, match="It cannot be read: No such file"):
         call_command("load_instrument", tmp_path / "nothing.toml")
+
+
+def test_what_is_exported_loads_as_the_same(file, capsys):
+    call_command("load_instrument", file)
+    capsys.readouterr()
+
+    call_command("export_instrument", "small")
+
+    exported = documents.read_toml(capsys.readouterr().out)
+    assert exported == documents.read_file(file)
+
+
+def test_the_newest_version_is_exported_or_the_one_named(file, capsys):
+    text = file.read_text(encoding="utf-8")
+    for number in (2, 1):
+        file.write_text(text.replace("number = 1", f"number = {number}"), encoding="utf-8")
+        call_command("load_instrument", file)
+    capsys.readouterr()
+
+    call_command("export_instrument", "small")
+    assert "\nnumber = 2\n" in capsys.readouterr().out
+    call_command("export_instrument", "small", "1")
+    assert "\nnumber = 1\n" in capsys.readouterr().out
+
+
+def test_what_is_not_there_cannot_be_exported(file):
+    call_command("load_instrument", file)
+
+    with pytest.raises(CommandError, match="There is no instrument large"):
+        call_command("export_instrument", "large")
+    with pytest.raises(CommandError, match="There is no instrument small, version 7"):
+        call_command("export_instrument", "small", "7")
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in STRUCTURES.glob("*.toml")))
+def test_every_kind_of_instrument_comes_back_as_it_went(name, tmp_path, capsys):
+    there, back = tmp_path / "there.toml", tmp_path / "back.toml"
+    definition = structure(name)
+    there.write_text(documents.write_toml(definition), encoding="utf-8")
+    call_command("load_instrument", there)
+    capsys.readouterr()
+
+    call_command("export_instrument", definition.slug)
+    back.write_text(capsys.readouterr().out, encoding="utf-8")
+
+    assert documents.read_file(back) == definition
+    call_command("load_instrument", back)

@@ -23,12 +23,12 @@ def test_a_signed_assessment_is_not_opened_again(signed):
 
 def test_no_rating_of_a_signed_assessment_is_changed_or_added(signed, items):
     rating = signed.ratings.first()
-    rating.value = 1
+    rating.value = "1"
 
     with pytest.raises(SignedNeverChanges):
         rating.save()
     with pytest.raises(SignedNeverChanges):
-        Rating.objects.create(assessment=signed, item=items["B3"], value=1)
+        Rating.objects.create(assessment=signed, item=items["B3"], value="1")
 
 
 def test_deleting_an_assessment_or_its_team_loses_no_rating_and_no_score(signed):

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from agencies.roles import Role
-from fidelity import queries
-from fidelity.models import Assessment, Source
-from fidelity.queries import ItemLine
+from fidelity import actions, queries
+from fidelity.models import Assessment, Item, Rating, Source
+from fidelity.scoring import NotApplicable
 from tests.factories import (
     AgencyFactory,
     AssessmentFactory,
@@ -16,6 +16,7 @@ from tests.factories import (
     rate,
 )
 
+from .every_mode import EVERY_ANSWER
 from .worlds import make_world
 
 DAY = datetime.timedelta(days=1)
@@ -32,28 +33,31 @@ def busy(north, supervisor):
 
 
 def contents_slowly(assessment):
+    """[(domain's order, item, value, reason, note)]"""
     answer = []
     for domain in assessment.round.version.domains.all():
         for item in domain.items.all():
-            rating = assessment.ratings.filter(item=item).first()
-            anchor = rating and item.anchors.filter(value=rating.value).first()
-            answer.append((
-                domain.order, domain.name, item.code,
-                rating.value if rating else None, anchor.text if anchor else "",
-                rating.na_reason if rating else "", rating.note if rating else "",
-            ))  # fmt: skip
+            rating = assessment.ratings.filter(item=item).first() or Rating()
+            answer.append((domain.order, item.code, rating.value, rating.na_reason, rating.note))
     return answer
 
 
+def given_in(line):
+    """(value, reason)"""
+    if isinstance(line.given, NotApplicable):
+        return "", line.given.reason
+    return line.given or "", ""
+
+
 def test_contents_say_what_was_given_and_nothing_of_others(busy, django_assert_num_queries):
-    for assessment in Assessment.objects.select_related("round")[:10]:
-        with django_assert_num_queries(1):
-            domains = queries.contents(assessment)
+    for assessment in Assessment.objects.select_related("round__version")[:10]:
+        with django_assert_num_queries(2):
+            contents = queries.contents(assessment)
 
         assert [
-            (d.order, d.name, i.code, i.value, i.anchor, i.na_reason, i.note)
-            for d in domains
-            for i in d.items
+            (domain.order, line.item.code, *given_in(line), line.note)
+            for domain in contents.domains
+            for line in domain.items
         ] == contents_slowly(assessment)
 
 
@@ -61,11 +65,32 @@ def test_a_gap_is_an_item_with_neither_a_value_nor_a_reason(assessment, items):
     rate(assessment, {"A1": 5, "A3": "Nobody wanted it."})
     assessment.ratings.create(item=items["A2"], note="To look up.")
 
-    a, b = queries.contents(assessment)
+    contents = queries.contents(assessment)
 
-    assert ([item.code for item in a.gaps], a.answered) == (["A2", "A4"], 2)
-    assert (len(b.gaps), b.answered) == (3, 0)
-    assert a.items[0] == ItemLine("A1", "Item 1 of Part A", 5, "What a 5 looks like.", "", "")
+    a, b = contents.domains
+    assert [line.item.code for line in a.gaps] == ["A2", "A4"]
+    assert [(d.answered, d.asked, len(d.gaps)) for d in (a, b)] == [(2, 4, 2), (0, 3, 3)]
+    assert (contents.gaps, contents.is_enough) == (5, False)
+    assert (contents.answered.rated, contents.answered.applicable) == (1, 6)
+
+
+def test_what_is_not_asked_or_not_used_is_no_gap(every_mode):
+    rate(every_mode, {"GATE": ("no",), "CHK": ("yes",)})
+
+    lists = queries.contents(every_mode).domains[1]
+
+    assert [(line.item.code, line.outcome.state.name) for line in lists.items] == [
+        ("GATE", "RATED"), ("CHK", "NOT_ASKED"), ("OPT", "NOT_USED"),
+        ("ASK", "BLANK"), ("REF", "BLANK"),
+    ]  # fmt: skip
+    assert (lists.answered, lists.asked) == (1, 3)
+
+
+def test_contents_name_the_criteria_that_were_ticked(every_mode):
+    item = Item.objects.get(code="CRI")
+    every_mode.ratings.create(item=item, value="2", ticked=[1, 3])
+
+    assert queries.contents(every_mode).domains[0].items[2].ticked == ("The first", "The third")
 
 
 # What there is to rate
@@ -163,7 +188,48 @@ def test_ratings_stay_with_the_agency_where_they_were_made(signed, lead):
 
 
 def test_scores_come_with_the_total_first(signed, django_assert_num_queries):
-    with django_assert_num_queries(1):
-        scores = queries.scores_of(signed)
+    signed = Assessment.objects.select_related("round__version").get()
 
-    assert [str(s) for s in scores] == ["Total: 16/5", "Part A: 4", "Part B: 2"]
+    with django_assert_num_queries(4):  # ratings, domains, scores, examples
+        found = queries.signed_scores(signed)
+
+    assert [(kept.name, kept.shown, kept.exact) for kept in found.scores] == [
+        ("", "3.20", "16/5 = 3.2"), ("Part A", "4.00", "4"), ("Part B", "2.00", "2"),
+    ]  # fmt: skip
+    assert (found.is_as_computed, found.faults, found.judgement) == (True, [], None)
+
+
+def test_a_ratio_is_kept_beside_its_counts(every_mode):
+    rate(every_mode, EVERY_ANSWER)
+    actions.sign_off(assessment=every_mode, by=every_mode.assessor)
+
+    found = queries.signed_scores(every_mode)
+
+    assert [(kept.name, kept.shown, kept.stored.band) for kept in found.ratios] == [
+        ("Reflections to questions", "0.75 : 1", ""), ("Share of reflections", "42.86%", "Fair"),
+    ]  # fmt: skip
+    assert found.is_as_computed
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"exact": "5", "value": 5}, {"band": "Good"}, {"verdict": "Meets"}, {"rated": 9},
+     {"exact": "", "value": None}],
+)  # fmt: skip
+def test_a_stored_score_that_somebody_changed_is_found(signed, change):
+    signed.scores.filter(domain=None).update(**change)
+
+    found = queries.signed_scores(signed)
+
+    assert (found.total.is_as_computed, found.is_as_computed) == (False, False)
+    assert [kept.is_as_computed for kept in found.domains] == [True, True]
+
+
+def test_an_answer_that_somebody_changed_into_no_answer_is_told(signed):
+    signed.ratings.filter(item__code="A1").update(value="9")
+
+    found = queries.signed_scores(signed)
+
+    assert found.faults == ["Item A1: “9” is not a whole number from 1 to 5."]
+    assert not found.is_as_computed
+    assert found.contents.domains[0].items[0].outcome.state.name == "BLANK"

@@ -5,7 +5,11 @@ from django.urls import reverse
 from agencies.roles import Role
 from fidelity import actions
 from fidelity.models import Assessment, Rating, Round
-from tests.factories import InstrumentVersionFactory, MembershipFactory, rate
+from tests.factories import (
+    InstrumentVersionFactory,
+    MembershipFactory,
+    rate,
+)
 
 
 def rate_url(assessment, order=1):
@@ -19,7 +23,7 @@ def answers(assessment):
 def errors(response):
     return {
         form.item.code: dict(form.errors.items())
-        for form in response.context["forms"]
+        for form in response.context["part"].ratings
         if form.errors
     }
 
@@ -44,7 +48,7 @@ def test_answers_are_saved_and_the_next_part_follows(rater, assessment):
     response = rater.post(rate_url(assessment), given)
 
     assert response.url == rate_url(assessment, 2)
-    assert answers(assessment) == {"A1": 5, "A2": 4, "A3": None}
+    assert answers(assessment) == {"A1": "5", "A2": "4", "A3": ""}
     assert rater.post(response.url, {}).url == reverse("fidelity:review", args=[assessment.pk])
 
 
@@ -57,10 +61,10 @@ def test_what_was_saved_stands_in_the_page(rater, assessment):
     given = {"A1-rating": "4", "A1-note": "Two\r\nlines", "A3-rating": "na", "A3-na_reason": "Why"}
     rater.post(rate_url(assessment), given)
 
-    forms = {f.item.code: f for f in rater.get(rate_url(assessment)).context["forms"]}
+    forms = {f.item.code: f for f in rater.get(rate_url(assessment)).context["part"].ratings}
 
     assert [forms["A1"][name].value() for name in ("rating", "note", "revision")] == [
-        4, "Two\nlines", 1
+        "4", "Two\nlines", 1
     ]  # fmt: skip
     assert [forms["A3"][name].value() for name in ("rating", "na_reason")] == ["na", "Why"]
 
@@ -96,8 +100,11 @@ def test_bad_input_is_told_beside_the_field_and_nothing_is_saved(
     assert not Rating.objects.exists()
     page = response.content.decode()
     [(code, found)] = expected.items()
-    for [sentence] in found.values():
-        assert f'<a href="#item-{code}">{code}: {sentence}</a>' in page
+    for field, [sentence] in found.items():
+        places = {"rating": f"id_{code}-rating_0", "revision": f"item-{code}"}
+        place = places.get(field, f"id_{code}-{field}")
+        assert f'<a href="#{place}">{code}: {sentence}</a>' in page
+        assert f'id="{place}"' in page
     assert 'name="A2-rating" type="radio" value="3" checked' in page  # nothing is lost
 
 
@@ -136,12 +143,12 @@ def test_a_note_by_which_somebody_could_be_known_is_refused(rater, assessment, f
 def test_a_reason_is_dropped_where_a_rating_is_chosen(rater, assessment):
     rater.post(rate_url(assessment), {"A3-rating": "2", "A3-na_reason": "Not wanted."})
 
-    assert (Rating.objects.get().value, Rating.objects.get().na_reason) == (2, "")
+    assert (Rating.objects.get().value, Rating.objects.get().na_reason) == ("2", "")
 
 
 def test_two_tabs_lose_nothing(rater, assessment, items, supervisor):
     first_tab = {"A1-rating": "5", "A1-note": "Mine", "A1-revision": "0"}
-    other = actions.Answer(2, "", "Theirs", 0)
+    other = actions.Answer("2", "", "Theirs", 0)
     actions.save_ratings(assessment=assessment, answers={items["A1"]: other}, by=supervisor)
 
     response = rater.post(rate_url(assessment), {**first_tab, "A2-rating": "4"})
@@ -150,10 +157,12 @@ def test_two_tabs_lose_nothing(rater, assessment, items, supervisor):
     assert "A1 was changed meanwhile, in another window" in page
     assert "2: Theirs" in page
     assert "Mine" in page
-    assert answers(assessment) == {"A1": 2}
-    again = {f"A1-{n}": response.context["forms"][0][n].value() for n in ("note", "revision")}
+    assert answers(assessment) == {"A1": "2"}
+    again = {
+        f"A1-{n}": response.context["part"].ratings[0][n].value() for n in ("note", "revision")
+    }
     assert rater.post(rate_url(assessment), {**again, "A1-rating": "5"}).status_code == 302
-    assert [(r.value, r.note) for r in Rating.objects.all()] == [(5, "Mine")]
+    assert [(r.value, r.note) for r in Rating.objects.all()] == [("5", "Mine")]
 
 
 def test_a_second_click_saves_the_same_once(rater, assessment):
@@ -169,7 +178,7 @@ def test_signed_in_another_window_since_this_page_was_drawn(rater, assessment, m
     def sign_first(**kwargs):
         raise actions.AlreadySigned
 
-    monkeypatch.setattr(actions, "save_ratings", sign_first)
+    monkeypatch.setattr(actions, "save_part", sign_first)
 
     response = rater.post(rate_url(assessment), {"A1-rating": "5"})
 
@@ -178,6 +187,15 @@ def test_signed_in_another_window_since_this_page_was_drawn(rater, assessment, m
 
 
 # Contents, review and signing
+
+
+def test_contents_lead_to_the_whole_instrument(rater, assessment):
+    address = reverse("fidelity:version", args=[assessment.round.version_id])
+
+    page = rater.get(reverse("fidelity:assessment", args=[assessment.pk]))
+
+    assert f'<a href="{address}">' in page.text
+    assert rater.get(address).status_code == 200
 
 
 def test_contents_say_how_far_each_part_has_come(rater, assessment):
@@ -206,7 +224,7 @@ def test_the_review_says_so_when_nothing_is_missing(rater, assessment):
 
     page = rater.get(reverse("fidelity:review", args=[assessment.pk])).content.decode()
 
-    assert "Every item is rated or marked as not applicable." in page
+    assert "Every item that is asked is rated or marked as not applicable." in page
 
 
 def sign_off(rater, assessment):
@@ -241,7 +259,7 @@ def test_a_signed_assessment_is_not_rated_any_more(rater, signed, method):
 
     assert response.url == signed.get_absolute_url()
     assert said(response) == ["This assessment is signed off, so it can no longer be changed."]
-    assert answers(signed)["B1"] == 2
+    assert answers(signed)["B1"] == "2"
     assert "B3" not in answers(signed)
     assert rater.get(reverse("fidelity:review", args=[signed.pk])).url == response.url
 
@@ -300,7 +318,7 @@ def test_a_part_takes_as_many_queries_however_long_it_is(
     round_.save()
     rater.get(rate_url(assessment))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         rater.get(rate_url(assessment))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         rater.get(reverse("fidelity:review", args=[assessment.pk]))

@@ -7,7 +7,12 @@ from django.utils import timezone
 
 from agencies.roles import Role
 from fidelity.models import Assessment, Round
-from tests.factories import MembershipFactory, RoundFactory, TeamFactory
+from tests.factories import (
+    InstrumentVersionFactory,
+    MembershipFactory,
+    RoundFactory,
+    TeamFactory,
+)
 
 
 def said(response):
@@ -65,6 +70,27 @@ def test_what_is_wrong_with_a_plan_is_told_beside_the_field(planner, given, chan
     form = response.context["form"]
     assert {name: list(form[name].errors) for name in form.errors} == expected
     assert not Round.objects.exists()
+
+
+def test_a_round_is_planned_with_versions_in_use_the_newest_first(planner, version):
+    InstrumentVersionFactory(instrument=version.instrument, number=2)
+    InstrumentVersionFactory(
+        instrument=version.instrument, number=3, retired_at=timezone.now(), name="Retired"
+    )
+
+    choices = planner.get(PLAN).context["form"].fields["version"].choices
+
+    name, notice = version.instrument.name, "Illustrative, not validated"
+    assert [str(label) for _, label in choices] == [
+        f"{name}, version {number} – {notice}" for number in (2, 1)
+    ]
+
+
+def test_a_retired_version_is_no_choice(planner, version, given):
+    version.retired_at = timezone.now()
+    version.save()
+
+    assert planner.post(PLAN, given).context["form"].errors["version"]
 
 
 def test_a_second_click_plans_nothing_more(planner, given):

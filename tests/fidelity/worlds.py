@@ -48,10 +48,10 @@ def _assess(round_, team, chance):
 
 def _rating(assessment, item, chance):
     """None: blank."""
-    if item.may_be_not_applicable and chance.random() < 0.5:
+    if item.code.endswith("3") and chance.random() < 0.5:
         return Rating(assessment=assessment, item=item, na_reason="Nobody wanted it.")
     if chance.random() < 0.75:
-        return Rating(assessment=assessment, item=item, value=chance.randint(1, 5))
+        return Rating(assessment=assessment, item=item, value=str(chance.randint(1, 5)))
     if chance.random() < 0.5:
         return Rating(assessment=assessment, item=item, note="Not seen.")
     return None

@@ -1,3 +1,5 @@
+import pytest
+
 from lib.charts import LineChart, Point, Tick, line_chart
 
 
@@ -70,3 +72,20 @@ def test_every_point_lies_in_the_picture():
 def test_words_round_as_the_table_does():
     """Half up: Python's own formatting makes 3.12 of 3.125, and the table says 3.13."""
     assert chart([("Jan", 3.125)]).description == "One value: 3.13 in Jan."
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (1, 9, ["1", "2", "3", "4", "5", "6", "7", "8", "9"]),
+        (0, 100, ["0", "20", "40", "60", "80", "100"]),
+        (25, 125, ["25", "45", "65", "85", "105", "125"]),
+        (39, 195, ["40", "60", "80", "100", "120", "140", "160", "180"]),
+        (-2, 2, ["-2", "-1", "0", "1", "2"]),
+        (0, 90_000, ["0", "90000"]),
+    ],
+)
+def test_a_long_scale_is_marked_at_even_steps(low, high, expected):
+    chart = line_chart("Long", [("Jan", float(high))], low=low, high=high)
+
+    assert [tick.label for tick in chart.y_ticks] == expected

@@ -41,8 +41,8 @@ ABOUT = {
 TYPES = {Format.GIFT: "text/plain; charset=utf-8", Format.MOODLE_XML: "application/xml"}
 
 
-@require_safe
 @for_authors
+@require_safe
 def question_files(request: SignedInRequest) -> HttpResponse:
     in_use = Count("questions", filter=Q(questions__is_retired=False))
     banks = QuestionBank.objects.annotate(in_use=in_use)
@@ -78,8 +78,8 @@ def import_preview(request: SignedInRequest, file_id: int) -> HttpResponse:
     return render(request, "training/cms/import_preview.html", {"file": file, **_shown(plan)})
 
 
-@require_safe
 @for_authors
+@require_safe
 def export_preview(request: SignedInRequest, bank_id: int) -> HttpResponse:
     bank = get_object_or_404(QuestionBank, pk=bank_id)
     questions = list(queries.exported(bank))
@@ -88,8 +88,8 @@ def export_preview(request: SignedInRequest, bank_id: int) -> HttpResponse:
     return render(request, "training/cms/export_preview.html", context)
 
 
-@require_safe
 @for_authors
+@require_safe
 def export_file(request: SignedInRequest, bank_id: int, form: str) -> HttpResponse:
     bank, written_as = get_object_or_404(QuestionBank, pk=bank_id), Format(form)
     written = write(queries.exported(bank), written_as)

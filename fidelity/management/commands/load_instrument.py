@@ -1,35 +1,39 @@
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError
 
-from fidelity import actions, definitions
+from fidelity import actions, documents
+from fidelity.definitions import Instrument
 
 
 class Command(BaseCommand):
-    help = "Load an instrument version from a TOML file. With --check, only say what is wrong."
+    help = (
+        "Publish an instrument version from a TOML file. With --check, only say what is wrong with "
+        "it; the exit status is 1 if anything is."
+    )
 
-    def add_arguments(self, parser: CommandParser) -> None:
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--check", action="store_true", help="read and check, store nothing")
 
     def handle(self, *args: Any, file: Path, check: bool, **options: Any) -> None:
         try:
-            definition = definitions.read(file.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"{file} cannot be read: {error}") from error
-        except definitions.InvalidDefinition as error:
-            raise CommandError(f"{file}:\n" + "\n".join(error.problems)) from error
+            definition = documents.read_file(file)
+        except documents.InvalidDefinition as error:
+            raise CommandError(f"{file}:\n{error}") from error
         if not check:
-            self._load(definition)
-        items = sum(len(domain.items) for domain in definition.domains)
-        self.stdout.write(f"{definition.name}, version {definition.number}: {items} items.")
+            _load(definition)
+        number = len(definition.items)
+        self.stdout.write(f"{definition.name}, version {definition.number}: {number} items.")
 
-    def _load(self, definition: definitions.InstrumentDefinition) -> None:
-        try:
-            actions.load_instrument(definition=definition, by=None)
-        except actions.VersionDiffers as error:
-            raise CommandError(
-                f"Version {definition.number} of {definition.slug} is published and says something "
-                f"else. Give the new wording the number {definition.number + 1}."
-            ) from error
+
+def _load(definition: Instrument) -> None:
+    try:
+        actions.load_instrument(definition=definition, by=None)
+    except actions.VersionDiffers as error:
+        raise CommandError(
+            f"Version {definition.number} of {definition.slug} is published and says something "
+            f"else. Give the new wording the number {definition.number + 1}."
+        ) from error

@@ -6,9 +6,14 @@ from decimal import Decimal
 from agencies.models import Agency
 from fidelity.dashboards.charts import figures
 from fidelity.dashboards.queries import TOTAL, RoundMean, RoundProgress, Scope
+from fidelity.documents import checked, write_json
 from fidelity.models import InstrumentVersion, Source
+from tests.factories import simple_instrument
 
-SCOPE = Scope(Agency(), InstrumentVersion(minimum=1, maximum=5), Source.SUPERVISOR)
+INSTRUMENT = simple_instrument({"A": 2, "B": 2}, slug="s", name="S")
+SCOPE = Scope(
+    Agency(), InstrumentVersion(document=write_json(checked(INSTRUMENT))), Source.SUPERVISOR
+)
 MONTHS = [datetime.date(2026, month, 1) for month in range(1, 6)]
 
 
@@ -21,7 +26,7 @@ def test_a_round_that_nobody_rated_keeps_its_place_and_breaks_the_line():
     means = [rated(january, "2"), rated(february, "3"), rated(april, "4")]
     rounds = [RoundProgress(f"{m:%B}", m, m, False, 1, 1) for m in reversed(MONTHS)]
 
-    drawn = figures({TOTAL: means, "Worker": means}, rounds, SCOPE)
+    drawn = figures({TOTAL: means, "Part A": means}, rounds, SCOPE)
 
     xs = [point.x for point in drawn.total.points]
     assert xs[2] - xs[1] == 2 * (xs[1] - xs[0])

@@ -10,9 +10,19 @@ from django.utils import timezone
 from agencies.roles import Role
 from fidelity import actions
 from fidelity.dashboards import charts, queries
+from fidelity.documents import checked
 from fidelity.models import Source
-from tests.factories import AssessmentFactory, MembershipFactory, RoundFactory, TeamFactory, rate
+from tests.factories import (
+    AssessmentFactory,
+    InstrumentVersionFactory,
+    MembershipFactory,
+    RoundFactory,
+    TeamFactory,
+    rate,
+    simple_instrument,
+)
 
+from ..every_mode import EVERY_ANSWER, EVERY_MODE
 from ..worlds import make_world
 
 DASHBOARD = "/fidelity/agencies/north/"
@@ -61,9 +71,9 @@ def test_the_weakest_items_come_first(leads):
     page = text(leads.get(DASHBOARD))
 
     # Means: A3 and B3 1 of one rating, B1 and B2 1.5, A4 2, A2 2.5, A1 3.
-    expected = ["A3 Item 3 of Part A 1.00 1 50%", "B3 Item 3 of Part B 1.00 1 0%",
-                "B1 Item 1 of Part B 1.50 2 0%", "B2 Item 2 of Part B 1.50 2 0%",
-                "A4 Item 4 of Part A 2.00 2 0%"]  # fmt: skip
+    expected = ["A3 Item 3 of Part A 1.00 1 to 5 1 50%", "B3 Item 3 of Part B 1.00 1 to 5 1 0%",
+                "B1 Item 1 of Part B 1.50 1 to 5 2 0%", "B2 Item 2 of Part B 1.50 1 to 5 2 0%",
+                "A4 Item 4 of Part A 2.00 1 to 5 2 0%"]  # fmt: skip
     places = [page.index(line) for line in expected]
     assert places == sorted(places)
     assert "A2 Item 2 of Part A" not in page
@@ -97,11 +107,46 @@ def test_other_sources_and_agencies_are_never_mixed_in(leads, signed, outsider):
     assert "Means of the supervisor ratings" in page
 
 
-def test_the_scale_is_the_instruments_own(leads, round_, signed):
-    round_.version.maximum = 9
-    round_.version.save()
+def test_the_scale_is_the_instruments_own(leads, round_, assessment):
+    percent = {"method": "range-adjusted percent", "minimum_coverage": "1/2"}
+    said = simple_instrument({"A": 4, "B": 3}, slug="s", name="S", total=percent)
+    round_.version = InstrumentVersionFactory(definition=checked(said))
+    round_.save()
+    rate(assessment, {"A1": 5, "A2": 4, "A4": 3, "B1": 2, "B2": 2})
+    actions.sign_off(assessment=assessment, by=assessment.assessor)
 
-    assert "on a scale from 1 to 9" in text(leads.get(DASHBOARD))
+    page = text(leads.get(DASHBOARD))
+
+    assert "55.00% Mean of 1 team in This month, on a scale from 0 to 100." in page
+    assert "Round All items (%) Part A (%) Part B (%) Assessments This month 55.00" in page
+
+
+def test_a_score_that_the_instrument_does_not_give_is_not_drawn(leads, round_, assessment):
+    said = simple_instrument({"A": 2, "B": 2}, slug="s", name="S")
+    said["total"] = {"method": "none"}
+    said["domains"][0] |= {"method": "mean"}
+    round_.version = InstrumentVersionFactory(definition=checked(said))
+    round_.save()
+    rate(assessment, {"A1": 5, "A2": 4, "B1": 2, "B2": 2})
+    actions.sign_off(assessment=assessment, by=assessment.assessor)
+
+    page = text(leads.get(DASHBOARD))
+
+    assert "The instrument gives no total." in page
+    assert "No score yet." in page
+    assert "Round All items Part A Assessments This month not scorable 4.50 1" in page
+
+
+def test_ratios_are_in_no_figure_of_domains_or_totals(leads, round_, assessment):
+    round_.version = InstrumentVersionFactory(definition=EVERY_MODE)
+    round_.save()
+    rate(assessment, EVERY_ANSWER)
+    actions.sign_off(assessment=assessment, by=assessment.assessor)
+
+    page = text(leads.get(DASHBOARD))
+
+    assert "This month 2.33 2.80 0.00 1" in page
+    assert "Questions to reflections" not in page
 
 
 def test_an_agency_without_rounds_says_so(leads):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 from django.utils import timezone
 
+import fidelity
 from agencies.models import User
 from demo.accounts import DOMAIN
 from demo.agencies import make_agencies
@@ -18,10 +19,11 @@ from demo.extra_training import make_extra_training
 from demo.public_pages import make_public_pages
 from demo.ratings import make_rounds, months_until
 from demo.training_records import make_training_records
-from fidelity import actions, definitions
+from fidelity import actions
 from pages.models import HomePage
 
-INSTRUMENT = Path(definitions.__file__).parent / "instruments" / "connecting_people.toml"
+INSTRUMENTS = Path(fidelity.__file__).parent / "instruments"
+RATED_WITH = "connecting_people.toml"
 
 
 class Command(BaseCommand):
@@ -49,12 +51,15 @@ class Command(BaseCommand):
         make_public_pages(home)
         self.stdout.write("The core course …")
         course = make_course(home)
-        self.stdout.write("The checklist …")
-        version = actions.load_instrument_file(path=INSTRUMENT, by=None)
+        self.stdout.write("The instruments …")
+        versions = {
+            file.name: actions.load_instrument_file(path=file, by=None)
+            for file in sorted(INSTRUMENTS.glob("*.toml"))
+        }
         self.stdout.write("Agencies and people …")
         agencies = make_agencies(started_on=months_until(today)[0])
         self.stdout.write("Eighteen rounds of ratings …")
-        make_rounds(agencies, version, today)
+        make_rounds(agencies, versions[RATED_WITH], today)
         self.stdout.write("Training records …")
         make_training_records(agencies, course, today)
         make_conversations(course)

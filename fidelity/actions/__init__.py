@@ -1,0 +1,82 @@
+"""Every change to fidelity data. Views and commands call these; nobody else saves."""
+
+from .assessments import (
+    Answer,
+    Written,
+    save_examples,
+    save_part,
+    save_ratings,
+    sign_off,
+    start_assessment,
+)
+from .drafts import (
+    add_draft,
+    create_draft,
+    delete_draft,
+    duplicate_version,
+    publish_draft,
+    rescue_draft,
+    save_draft,
+    send_back,
+    send_for_review,
+)
+from .instruments import load_instrument, load_instrument_file
+from .refusals import (
+    AlreadyBegun,
+    AlreadySigned,
+    ChangedMeanwhile,
+    DraftChangedMeanwhile,
+    DraftIsGone,
+    HasFaults,
+    NotAnEarlierVersion,
+    NotInReview,
+    NotScorable,
+    RoundNameTaken,
+    RoundNotOpen,
+    VersionDiffers,
+)
+from .rounds import plan_round
+from .versions import (
+    bring_version_back,
+    declare_equivalent,
+    retire_version,
+    take_back_equivalence,
+)
+
+__all__ = [
+    "AlreadyBegun",
+    "AlreadySigned",
+    "Answer",
+    "ChangedMeanwhile",
+    "DraftChangedMeanwhile",
+    "DraftIsGone",
+    "HasFaults",
+    "NotAnEarlierVersion",
+    "NotInReview",
+    "NotScorable",
+    "RoundNameTaken",
+    "RoundNotOpen",
+    "VersionDiffers",
+    "Written",
+    "add_draft",
+    "bring_version_back",
+    "create_draft",
+    "declare_equivalent",
+    "delete_draft",
+    "duplicate_version",
+    "load_instrument",
+    "load_instrument_file",
+    "plan_round",
+    "publish_draft",
+    "rescue_draft",
+    "retire_version",
+    "save_draft",
+    "save_examples",
+    "save_part",
+    "save_ratings",
+    "send_back",
+    "send_for_review",
+    "sign_off",
+    "start_assessment",
+    "take_back_equivalence",
+]
