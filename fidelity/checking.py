@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from .definitions import (
     Band,
-    Domain,
     Instrument,
     Item,
     Method,
@@ -14,8 +13,8 @@ from .definitions import (
     Policy,
     Rule,
     Verdict,
-    may_be_left_out,
     range_of,
+    range_over,
 )
 from .gaps import gaps
 from .modes import (
@@ -280,23 +279,7 @@ def _over_domains(instrument: Instrument) -> Iterator[str]:
     elif len({domain.rule.method for domain in scored}) > 1:
         yield "The total: domains that are scored in different ways have no total."
     elif all(domain.scored for domain in scored):
-        yield from _bands("The total", total.bands, *_range_over(total.method, scored))
-
-
-def _range_over(method: Method, domains: list[Domain]) -> tuple[Exact, Exact]:
-    """A domain in which nothing applies is left out, so a sum can do without it."""
-    lows, highs = zip(*(_ends_of(domain, method) for domain in domains), strict=True)
-    return (sum(lows), sum(highs)) if method is Method.SUM else (min(lows), max(highs))
-
-
-def _ends_of(domain: Domain, method: Method) -> tuple[Exact, Exact]:
-    """What the domain can give to a total of that method."""
-    low, high = range_of(domain.rule.method, domain.scored)
-    if method is not Method.SUM:
-        return low, high
-    low, high = domain.weight * low, domain.weight * high
-    may_go = all(may_be_left_out(item) for item in domain.scored)
-    return (min(0, low), max(0, high)) if may_go else (low, high)
+        yield from _bands("The total", total.bands, *range_over(total.method, scored))
 
 
 def _lowest(item: Item) -> Exact:
@@ -348,7 +331,7 @@ def _range_of_total(instrument: Instrument) -> tuple[Exact, Exact] | None:
     if instrument.over is Over.ITEMS:
         return range_of(instrument.total.method, instrument.scored)
     scored = [domain for domain in instrument.domains if domain.rule.method is not Method.NONE]
-    return _range_over(instrument.total.method, scored)
+    return range_over(instrument.total.method, scored)
 
 
 def _of_floor(item: Item, instrument: Instrument, verdict: Verdict) -> Iterator[str]:

@@ -266,3 +266,20 @@ def _lowest(item: Item) -> Exact:
 def may_be_left_out(item: Item) -> bool:
     """Whether there can be a sum without it."""
     return item.is_optional or item.only_if is not None or item.not_applicable is Policy.EXCLUDED
+
+
+def range_over(method: Method, domains: list[Domain]) -> tuple[Exact, Exact]:
+    """The lowest and the highest mean, or sum, that these domains' scores can make. A sum can do
+    without a domain in which nothing applies."""
+    lows, highs = zip(*(_ends_of(domain, method) for domain in domains), strict=True)
+    return (sum(lows), sum(highs)) if method is Method.SUM else (min(lows), max(highs))
+
+
+def _ends_of(domain: Domain, method: Method) -> tuple[Exact, Exact]:
+    """What the domain can give to a total of that method."""
+    low, high = range_of(domain.rule.method, domain.scored)
+    if method is not Method.SUM:
+        return low, high
+    low, high = domain.weight * low, domain.weight * high
+    may_go = all(may_be_left_out(item) for item in domain.scored)
+    return (min(0, low), max(0, high)) if may_go else (low, high)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .definitions import Domain, Instrument, Method, Over, Rule, range_of
+from .definitions import Domain, Instrument, Method, Over, Rule, range_of, range_over
 from .modes import Exact
 
 
@@ -23,13 +23,8 @@ def scale_of_total(instrument: Instrument) -> Scale | None:
     is_percent = is_percentage(instrument, total)
     if instrument.over is Over.ITEMS:
         return Scale(*range_of(total.method, instrument.scored), is_percent)
-    domains = [(d.weight, scale) for d in instrument.domains if (scale := scale_of_domain(d))]
-    if total.method is Method.MEAN:
-        lowest = min(scale.lowest for _, scale in domains)
-        return Scale(lowest, max(scale.highest for _, scale in domains), is_percent)
-    # A domain in which nothing applies is left out, so the sum can do without it.
-    lowest = sum(weight * min(0, scale.lowest) for weight, scale in domains)
-    return Scale(lowest, sum(w * max(0, scale.highest) for w, scale in domains), is_percent)
+    domains = [domain for domain in instrument.domains if domain.scored]
+    return Scale(*range_over(total.method, domains), is_percent)
 
 
 def scale_of_domain(domain: Domain) -> Scale | None:

@@ -127,6 +127,7 @@ def retire(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(InstrumentVersion, pk=pk)
     if request.method == "POST" and not found.retired_at:
         actions.retire_version(version=found, by=request.user)
+        messages.success(request, _("Retired. New rounds cannot use it; old ones stay."))
     if found.retired_at:
         return redirect("fidelity_version", pk)
     return render(request, "fidelity/builder/retire.html", {"version": found})
@@ -137,6 +138,7 @@ def bring_back(request: SignedInRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(InstrumentVersion, pk=pk)
     if request.method == "POST" and found.retired_at:
         actions.bring_version_back(version=found, by=request.user)
+        messages.success(request, _("Brought back. New rounds may use it again."))
     if not found.retired_at:
         return redirect("fidelity_version", pk)
     return render(request, "fidelity/builder/retire.html", {"version": found})

@@ -126,13 +126,13 @@ def test_retiring_asks_first_and_can_be_undone(author, version):
     address = url("fidelity_retire", version.pk)
     assert "Rounds that use it now keep it" in author.get(address).text
 
-    author.post(address)
+    assert "Retired. New rounds cannot use it" in author.post(address, follow=True).text
     version.refresh_from_db()
     assert version.retired_at
 
     back = url("fidelity_bring_back", version.pk)
     assert "New rounds may then use" in author.get(back).text
-    author.post(back)
+    assert "Brought back." in author.post(back, follow=True).text
     version.refresh_from_db()
     assert version.retired_at is None
 

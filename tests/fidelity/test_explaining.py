@@ -304,8 +304,8 @@ def test_a_score_in_full(value, expected):
         (instrument({"method": "percent of maximum"}), Scale(20, 100, True)),
         (instrument({"method": "none"}), None),
         (over_domains(), Scale(1, 5, False)),
-        # A3 may be left out, and so may either domain.
-        (over_domains("sum", (2, 1), minimum_coverage=1), Scale(0, 40, False)),
+        # A3 may be left out, but neither domain: 2 x (1 + 1) + 1 x (1 + 1).
+        (over_domains("sum", (2, 1), minimum_coverage=1), Scale(6, 40, False)),
     ],
 )
 def test_the_scale_of_the_whole(document, expected):
